@@ -1,0 +1,175 @@
+"""Which database the site uses: the one `DATABASE_URL` names, or the embedded PostgreSQL."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from newsroom.postgres import server
+from newsroom.postgres.account import server_account
+from newsroom.postgres.binaries import binary
+from newsroom.postgres.place import OWNER_ROLE, SITE_ROLE, Place, project_place
+from newsroom.problems import StartupProblem
+
+__all__ = [
+    "DatabaseUrls",
+    "binary",
+    "check",
+    "connection_settings",
+    "explain",
+    "leave",
+    "temporary_server",
+    "urls",
+]
+
+OLDEST = 15  # major version of PostgreSQL
+FORM = "postgresql://user:password@host:5432/database"
+# Where Arabic punctuation counts as letters, the first text is one word and differs from the second.
+WORDS_DIFFER = "SELECT to_tsvector('simple', '“قطر،') <> to_tsvector('simple', 'قطر')"
+LOCALE = "SELECT datctype, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = %s"
+
+
+@dataclass(frozen=True)
+class DatabaseUrls:
+    """The connection URLs of the role that the site runs as and of the owner of its tables."""
+
+    site: str
+    owner: str
+
+
+def urls(base_dir: Path) -> DatabaseUrls:
+    """The URLs of the database that the checkout `base_dir` uses.
+
+    Without `DATABASE_URL` in the environment this starts the embedded server of the checkout, or
+    joins in its use where it runs already; it stops when the last process that uses it has ended,
+    however it ends. Raises `StartupProblem`.
+    """
+    given = os.environ.get("DATABASE_URL", "").strip()
+    if given:
+        owner = os.environ.get("DATABASE_OWNER_URL", "").strip() or given
+        for name, url in (("DATABASE_URL", given), ("DATABASE_OWNER_URL", owner)):
+            _parse(url, name)
+        return DatabaseUrls(site=given, owner=owner)
+    place = project_place(base_dir)
+    server.use(place)
+    return DatabaseUrls(site=place.url(SITE_ROLE), owner=place.url(OWNER_ROLE))
+
+
+def leave(base_dir: Path) -> None:
+    """Give up the embedded server of `base_dir` now instead of at the end of the process."""
+    server.leave(project_place(base_dir))
+
+
+@contextmanager
+def temporary_server() -> Iterator[DatabaseUrls]:
+    """An embedded server of its own in a temporary folder, stopped and removed at the end.
+
+    It never waits for the disk: fit for tests, not for data. Raises `StartupProblem`.
+    """
+    account = server_account(Path(tempfile.gettempdir(), "nothing"))
+    candidates = (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"))
+    parent = next((path for path in candidates if account.can_enter(path)), None)
+    if parent is None:
+        raise StartupProblem(
+            f"The user '{account.name}' cannot enter the folder for temporary files."
+        )
+    home = Path(tempfile.mkdtemp(prefix="isnad-", dir=parent)).resolve()
+    home.chmod(0o711)
+    place = Place(home, account, temporary=True)
+    server.use(place)
+    try:
+        yield DatabaseUrls(site=place.url(SITE_ROLE), owner=place.url(OWNER_ROLE))
+    finally:
+        server.leave(place)
+
+
+def connection_settings(url: str) -> dict[str, Any]:
+    """An entry of Django's `DATABASES` for a PostgreSQL URL; its parameters become `OPTIONS`.
+
+    Raises `StartupProblem` where the URL is malformed or names no database.
+    """
+    parts = _parse(url, "DATABASE_URL")
+    names = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
+    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql"}
+    entry |= {names[key]: str(value) for key, value in parts.items() if key in names}
+    options = {key: value for key, value in parts.items() if key not in names}
+    return entry | {"OPTIONS": options}
+
+
+def check(url: str) -> None:
+    """Connect once, and refuse a database that the archive cannot work with.
+
+    Raises `StartupProblem`: no connection, a server older than `OLDEST`, or a locale in which
+    Arabic punctuation counts as letters.
+    """
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            _check_version(connection.info.server_version)
+            _check_locale(connection)
+    except psycopg.Error as error:
+        raise explain(error, url) from error
+
+
+def explain(error: BaseException, url: str) -> StartupProblem:
+    """What to tell people when the database at `url` cannot be used; never shows the password."""
+    parts = _parse(url, "DATABASE_URL")
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    reason = next((line for line in lines if "FATAL:" in line), lines[0] if lines else "no reason")
+    reason = reason.split("FATAL:")[-1].split(" failed: ")[-1].strip()
+    where = f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}"
+    return StartupProblem(
+        f"No connection to the database '{parts['dbname']}' at {where}: {reason}"
+        " (DATABASE_URL says which database is used)."
+    )
+
+
+def _parse(url: str, name: str) -> dict[str, Any]:
+    try:
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError("not a PostgreSQL URL")
+        parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+    except (psycopg.ProgrammingError, ValueError):
+        # Neither the URL nor libpq's message is shown: both may hold the password.
+        raise StartupProblem(f"{name} is not a PostgreSQL URL of the form {FORM}.") from None
+    if not parts.get("dbname"):
+        raise StartupProblem(f"{name} names no database: its form is {FORM}.")
+    port = str(parts.get("port", "5432"))
+    if not all(item.isdecimal() and 0 < int(item) < 65536 for item in port.split(",") if item):
+        raise StartupProblem(f"{name} has the port '{port}', which is not a number up to 65535.")
+    return parts
+
+
+def _check_version(number: int) -> None:
+    """Refuse a server whose version number, as libpq counts (180004 is 18.4), is too old."""
+    if number < OLDEST * 10000:
+        raise StartupProblem(
+            f"The database server is PostgreSQL {number // 10000}; the archive needs {OLDEST} or"
+            " newer."
+        )
+
+
+def _check_locale(connection: psycopg.Connection[Any]) -> None:
+    row = connection.execute(LOCALE, [connection.info.dbname]).fetchone()
+    ctype, encoding = row if row else ("", "")
+    if encoding != "UTF8":
+        raise StartupProblem(
+            f"The database has the encoding {encoding}: create one with the encoding UTF8."
+        )
+    differ = connection.execute(WORDS_DIFFER).fetchone()
+    if ctype in ("C", "POSIX") or (differ and differ[0]):
+        raise StartupProblem(
+            f"The database has the locale '{ctype}', where Arabic punctuation counts as letters:"
+            " create one with LC_CTYPE 'C.UTF-8'."
+        )
