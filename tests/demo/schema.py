@@ -1,0 +1,124 @@
+"""JSON schemas (draft 2020-12) of the demo archive's YAML files."""
+
+from typing import Any
+
+ROLES = [
+    "relayed",
+    "reported",
+    "interview",
+    "quoted",
+    "agency_copy",
+    "credit",
+    "spoken",
+    "statement",
+]
+STATES = ["confirmed", "suggested", "rejected"]
+STATUSES = ["published", "scheduled", "withdrawn", "draft"]
+TARGETS = ["title", "standfirst", "byline", "body", "footer"]
+KINDS = [
+    "agency",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "site",
+    "journal",
+    "institution",
+    "person",
+    "other",
+]
+
+KEY = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+TEXT = {"type": "string", "minLength": 1, "pattern": r"^\S(.*\S)?$"}
+MAYBE_TEXT = {"anyOf": [TEXT, {"const": ""}]}
+MAYBE_KEY = {"anyOf": [KEY, {"type": "null"}]}
+INSTANT = {
+    "type": "string",
+    "pattern": r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+03:00$",
+}
+SLUG = {"type": "string", "pattern": r"^\w+(-\w+)*$", "maxLength": 200}
+
+
+def record(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Schema of an object with these properties and no others."""
+    return {
+        "type": "object",
+        "properties": {**required, **(optional or {})},
+        "required": sorted(required),
+        "additionalProperties": False,
+    }
+
+
+def many(item: dict[str, Any], at_least: int = 0) -> dict[str, Any]:
+    """Schema of a list of unlike items."""
+    return {"type": "array", "items": item, "minItems": at_least, "uniqueItems": True}
+
+
+CITATION = record(
+    {
+        "key": KEY,
+        "source": MAYBE_KEY,
+        "name": MAYBE_TEXT,
+        "role": {"enum": ROLES},
+        "state": {"enum": STATES},
+        "via": MAYBE_KEY,
+        "target": {"enum": TARGETS},
+        "exact": TEXT,
+        "cue": MAYBE_TEXT,
+    }
+)
+REPLY = record(
+    {"name": TEXT, "text": TEXT, "state": {"enum": ["approved", "pending"]}, "at": INSTANT}
+)
+COMMENT = record({**REPLY["properties"], "replies": many(REPLY)})
+ARTICLE = record(
+    {
+        "key": KEY,
+        "title": TEXT,
+        "standfirst": TEXT,
+        "section": KEY,
+        "topics": many(KEY, at_least=1),
+        "byline": many(KEY, at_least=1),
+        "language": {"const": "ar"},
+        "dated": {"type": "string", "pattern": r"^(\d{4}(-\d\d(-\d\d)?)?[~?%]?)?$"},
+        "status": {"enum": STATUSES},
+        "published": {"anyOf": [INSTANT, {"type": "null"}]},
+        "references": many(TEXT, at_least=1),
+        "body": many(TEXT, at_least=2),
+        "footer": MAYBE_TEXT,
+        "citations": many(CITATION),
+        "comments": many(COMMENT),
+        "corrections": many(record({"at": INSTANT, "text": TEXT})),
+        "rights": TEXT,
+    },
+    {"withdrawal": record({"reason_code": {"pattern": "^[a-z_]+$"}, "reason": TEXT})},
+)
+SOURCE = record(
+    {
+        "key": KEY,
+        "name": TEXT,
+        "kind": {"enum": KINDS},
+        "names": record({script: many(TEXT) for script in ("ar", "en", "ru")}),
+        "domains": many({"type": "string", "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)+$"}),
+        "country": {"anyOf": [{"type": "string", "pattern": "^[A-Z]{2}$"}, {"type": "null"}]},
+        "owner": MAYBE_KEY,
+        "parent": MAYBE_KEY,
+    },
+    {"demo": {"const": True}},
+)
+PERSON = record(
+    {
+        "key": KEY,
+        "name": TEXT,
+        "name_en": TEXT,
+        "kind": {"enum": ["person", "desk", "agency"]},
+        "bio": TEXT,
+    }
+)
+TOPIC = record({"key": KEY, "name": TEXT, "name_en": TEXT, "slug": SLUG})
+SECTION = record(
+    {
+        **TOPIC["properties"],
+        "position": {"type": "integer", "minimum": 1},
+        "description": TEXT,
+    }
+)
