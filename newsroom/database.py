@@ -30,7 +30,7 @@ __all__ = [
 
 OLDEST = 15  # major version of PostgreSQL
 FORM = "postgresql://user:password@host:5432/database"
-# Where Arabic punctuation counts as letters, the first text is one word and differs from the second.
+# True where Arabic punctuation counts as letters: then the first text is another word.
 WORDS_DIFFER = "SELECT to_tsvector('simple', '“قطر،') <> to_tsvector('simple', 'قطر')"
 LOCALE = "SELECT datctype, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = %s"
 

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -78,19 +79,19 @@ class Keeper:
 
     def start_server(self) -> "subprocess.Popen[bytes]":
         """Start the server as its account, writing to its log, dying with the keeper."""
-        path = self.order["log"]
-        if os.path.exists(path) and os.path.getsize(path) > LARGEST_LOG:
-            os.replace(path, path + ".old")
+        path = Path(self.order["log"])
+        if path.exists() and path.stat().st_size > LARGEST_LOG:
+            path.replace(path.with_suffix(".old"))
         identity = self.order["identity"]
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with open(descriptor, "ab") as log:  # private: errors quote the rows they are about
+        with os.fdopen(descriptor, "ab") as log:  # private: errors quote the rows they are about
             return subprocess.Popen(
                 self.order["command"],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.die_with_keeper,  # noqa: PLW1509 (it only makes one system call)
+                preexec_fn=self.die_with_keeper,
                 **identity,
             )
 

@@ -1,0 +1,1 @@
+"""Tests of the project around the archive: database server, processes, start-up."""
