@@ -4,8 +4,6 @@
 import os
 import sys
 
-from newsroom.problems import StartupProblem
-
 
 def main() -> None:
     """Run the command that the arguments name; exits with status 1 after a `StartupProblem`."""
@@ -13,13 +11,21 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
 
+        from newsroom.database import problem_behind
+        from newsroom.problems import StartupProblem
+    except ModuleNotFoundError as error:
+        if error.name not in ("django", "psycopg"):
+            raise
+        sys.exit(f"This Python has no {error.name}: run 'make run', or use .venv/bin/python.")
+    try:
         execute_from_command_line(sys.argv)
     except StartupProblem as problem:
         sys.exit(str(problem))
-    except ModuleNotFoundError as error:
-        if error.name != "django":
+    except Exception as error:
+        away = problem_behind(error)
+        if away is None:
             raise
-        sys.exit("Django is not installed in this Python: run 'make run', or use .venv/bin/python.")
+        sys.exit(str(away))
 
 
 if __name__ == "__main__":

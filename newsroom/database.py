@@ -24,6 +24,7 @@ __all__ = [
     "connection_settings",
     "explain",
     "leave",
+    "problem_behind",
     "temporary_server",
     "urls",
 ]
@@ -32,7 +33,10 @@ OLDEST = 15  # major version of PostgreSQL
 FORM = "postgresql://user:password@host:5432/database"
 # True where Arabic punctuation counts as letters: then the first text is another word.
 WORDS_DIFFER = "SELECT to_tsvector('simple', '“قطر،') <> to_tsvector('simple', 'قطر')"
-LOCALE = "SELECT datctype, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = %s"
+LOCALE = "SELECT datctype FROM pg_database WHERE datname = current_database()"
+DISK_FULL = "53100"
+# SQLSTATE of an operational error after which no command can go on; without one no server answered.
+AWAY = (DISK_FULL, "57P01", "57P02", "57P03")
 
 
 @dataclass(frozen=True)
@@ -114,25 +118,42 @@ def check(url: str) -> None:
     Raises `StartupProblem`: no connection, a server older than `OLDEST`, or a locale in which
     Arabic punctuation counts as letters.
     """
+    _parse(url, "DATABASE_URL")
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             _check_version(connection.info.server_version)
             _check_locale(connection)
-    except psycopg.Error as error:
-        raise explain(error, url) from error
+    except psycopg.OperationalError as error:
+        raise explain(error) from error
 
 
-def explain(error: BaseException, url: str) -> StartupProblem:
-    """What to tell people when the database at `url` cannot be used; never shows the password."""
-    parts = _parse(url, "DATABASE_URL")
+def explain(error: psycopg.Error) -> StartupProblem:
+    """What to tell people when the database cannot be reached or used; shows no password."""
+    if error.sqlstate == DISK_FULL:
+        return StartupProblem("The database's disk is full. Free some space and start again.")
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    reason = next((line for line in lines if "FATAL:" in line), lines[0] if lines else "no reason")
-    reason = reason.split("FATAL:")[-1].split(" failed: ")[-1].strip()
-    where = f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}"
-    return StartupProblem(
-        f"No connection to the database '{parts['dbname']}' at {where}: {reason}"
-        " (DATABASE_URL says which database is used)."
-    )
+    # Of several attempts (IPv6, then IPv4) the server's own word tells most, then the last one.
+    telling = [line for line in lines if "FATAL:" in line] or [
+        line for line in lines if "failed:" in line
+    ]
+    reason = (telling or lines[:1] or ["no reason given"])[-1]
+    for prefix in ("connection failed: ", "connection is bad: "):
+        reason = reason.removeprefix(prefix)
+    source = "DATABASE_URL" if os.environ.get("DATABASE_URL") else "var/postgres/server.log"
+    return StartupProblem(f"The database cannot be used: {reason} (see {source})")
+
+
+def problem_behind(error: BaseException) -> StartupProblem | None:
+    """The problem to report where `error`, or what caused it, says that the database is away.
+
+    None for any other error: those are bugs, and their traceback is wanted.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, psycopg.OperationalError) and cause.sqlstate in (None, *AWAY):
+            return explain(cause)
+        cause = cause.__cause__
+    return None
 
 
 def _parse(url: str, name: str) -> dict[str, Any]:
@@ -161,14 +182,14 @@ def _check_version(number: int) -> None:
 
 
 def _check_locale(connection: psycopg.Connection[Any]) -> None:
-    row = connection.execute(LOCALE, [connection.info.dbname]).fetchone()
-    ctype, encoding = row if row else ("", "")
+    encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise StartupProblem(
             f"The database has the encoding {encoding}: create one with the encoding UTF8."
         )
-    differ = connection.execute(WORDS_DIFFER).fetchone()
-    if ctype in ("C", "POSIX") or (differ and differ[0]):
+    (ctype,) = connection.execute(LOCALE).fetchone() or ("",)
+    (differ,) = connection.execute(WORDS_DIFFER).fetchone() or (True,)
+    if ctype in ("C", "POSIX") or differ:
         raise StartupProblem(
             f"The database has the locale '{ctype}', where Arabic punctuation counts as letters:"
             " create one with LC_CTYPE 'C.UTF-8'."
