@@ -1,0 +1,1 @@
+"""The domain of Isnad: articles, their sources and the chain between them."""

@@ -1,0 +1,1 @@
+"""The admin: parses, calls one service or query, renders."""

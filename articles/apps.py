@@ -1,0 +1,10 @@
+"""The Django application of the archive."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Archive")
+    default_auto_field = "django.db.models.BigAutoField"

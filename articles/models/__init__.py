@@ -1,0 +1,78 @@
+"""Entities of the archive: fields, constraints and QuerySets, one file each."""
+
+from articles.models.article import Article, public_now
+from articles.models.change import AuditEntry, Change, ChangeLog
+from articles.models.citation import Citation
+from articles.models.comment import Comment
+from articles.models.image import Image, Rendition
+from articles.models.ingest import ErrorReport, ImportBatch, ImportRecord
+from articles.models.job import Job
+from articles.models.original import Original
+from articles.models.person import Byline, Person
+from articles.models.revision import Correction, Revision
+from articles.models.section import Section
+from articles.models.source import Source, SourceDomain, SourceName
+from articles.models.topic import Topic
+from articles.models.user import User
+from articles.models.vocabulary import (
+    ArticleStatus,
+    ChangeOp,
+    CitationRole,
+    CitationState,
+    CommentState,
+    EvidenceState,
+    EvidenceTarget,
+    NameKind,
+    Outcome,
+    ReportState,
+    SourceKind,
+    WithdrawalReason,
+)
+
+# Tables that the site's database role may only read and add to.
+APPEND_ONLY = (
+    "articles_revision",
+    "articles_change",
+    "articles_auditentry",
+    "articles_original",
+)
+
+__all__ = [
+    "APPEND_ONLY",
+    "Article",
+    "ArticleStatus",
+    "AuditEntry",
+    "Byline",
+    "Change",
+    "ChangeLog",
+    "ChangeOp",
+    "Citation",
+    "CitationRole",
+    "CitationState",
+    "Comment",
+    "CommentState",
+    "Correction",
+    "ErrorReport",
+    "EvidenceState",
+    "EvidenceTarget",
+    "Image",
+    "ImportBatch",
+    "ImportRecord",
+    "Job",
+    "NameKind",
+    "Original",
+    "Outcome",
+    "Person",
+    "Rendition",
+    "ReportState",
+    "Revision",
+    "Section",
+    "Source",
+    "SourceDomain",
+    "SourceKind",
+    "SourceName",
+    "Topic",
+    "User",
+    "WithdrawalReason",
+    "public_now",
+]

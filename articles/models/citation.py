@@ -1,0 +1,120 @@
+"""Citations: one link of an article to a source, with its evidence in the text."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.vocabulary import (
+    CitationRole,
+    CitationState,
+    EvidenceState,
+    EvidenceTarget,
+)
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def confirmed(self) -> Self:
+        return self.filter(state=CitationState.CONFIRMED)
+
+
+class Citation(models.Model):
+    """Article -> source (or a raw name while the source is unresolved).
+
+    Evidence follows the W3C Web Annotation selectors: `exact` with `prefix` and `suffix`, and
+    `start`, `end` in Unicode code points of `target` as it stood in revision `revision`.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="citations", verbose_name=_("article")
+    )
+    source = models.ForeignKey(
+        "articles.Source", models.PROTECT, null=True, blank=True, related_name="citations",
+        verbose_name=_("source"),
+    )
+    name = models.CharField(
+        _("name in the text"), max_length=200, blank=True,
+        help_text=_("As the article names the source."),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=CitationRole)
+    via = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, blank=True, related_name="leads_to",
+        db_constraint=False, verbose_name=_("through"),
+        help_text=_("The link of the chain through which the article has this one."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    state = models.CharField(
+        _("state"), max_length=20, choices=CitationState, default=CitationState.SUGGESTED
+    )
+    consulted = models.BooleanField(
+        _("consulted"), default=False, help_text=_("The newsroom has read the source itself.")
+    )
+    confidence = models.FloatField(_("confidence"), null=True, blank=True)
+    asserted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        verbose_name=_("asserted by"),
+    )
+    asserted_how = models.CharField(_("asserted through"), max_length=50, blank=True)
+    target = models.CharField(_("evidence stands in"), max_length=20, blank=True,
+                              choices=EvidenceTarget)
+    revision = models.PositiveIntegerField(_("revision"), null=True, blank=True)
+    exact = models.TextField(_("evidence"), blank=True)
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    cue = models.CharField(_("attribution cue"), max_length=100, blank=True)
+    evidence_state = models.CharField(
+        _("state of the evidence"), max_length=20, choices=EvidenceState,
+        default=EvidenceState.NONE,
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    modified_at = models.DateTimeField(_("modified"), auto_now=True)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        permissions = [("settle_citation", _("Can settle citations"))]
+        indexes = [
+            models.Index(fields=["source", "state", "article"], name="citation_by_source"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["id", "article"], name="citation_id_article"),
+            models.CheckConstraint(
+                condition=~models.Q(source=None) | ~models.Q(name=""), name="citation_names_someone"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=CitationRole.values), name="citation_role_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CitationState.values), name="citation_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(via=None) | ~models.Q(via=models.F("id")),
+                name="citation_not_via_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confidence=None)
+                | models.Q(confidence__gte=0, confidence__lte=1),
+                name="citation_confidence_range",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(evidence_state=EvidenceState.NONE, exact="", target="",
+                                   start=None, end=None)
+                | (
+                    ~models.Q(evidence_state=EvidenceState.NONE)
+                    & ~models.Q(exact="")
+                    & models.Q(target__in=EvidenceTarget.values)
+                    & models.Q(start__isnull=False, end__gt=models.F("start"))
+                    & models.Q(revision__isnull=False)
+                ),
+                name="citation_evidence_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.source)

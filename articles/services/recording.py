@@ -1,0 +1,128 @@
+"""One write, one transaction: what it changed is numbered in the log as its last statement."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from articles.models import Article, AuditEntry, ChangeOp, Comment, Source
+from articles.services.actors import Actor, account, actor_name
+
+CHANNEL = "isnad_changes"
+
+# The counter's row stays locked until the commit, so the order of `seq` is the order of commits.
+APPEND = """
+WITH counter AS (
+  UPDATE articles_changelog SET seq = seq + %(count)s, site_version = site_version + %(site)s
+   WHERE id = 1 RETURNING seq - %(count)s AS base
+)
+INSERT INTO articles_change (seq, article_id, source_id, comment_id, op, at, reason_code, version)
+SELECT counter.base + item.n, item.article, item.source, item.comment, item.op,
+       clock_timestamp(), item.reason, item.version
+  FROM counter, unnest(%(articles)s::bigint[], %(sources)s::bigint[], %(comments)s::bigint[],
+                       %(ops)s::text[], %(reasons)s::text[], %(versions)s::int[])
+       WITH ORDINALITY AS item (article, source, comment, op, reason, version, n)
+"""
+TOUCH = "UPDATE articles_changelog SET site_version = site_version + 1 WHERE id = 1"
+
+
+@dataclass
+class Recording:
+    """Collects what one write changed; nested writes add to the outermost."""
+
+    by: Actor
+    rows: list[tuple[int | None, int | None, int | None, str, str, int]] = field(
+        default_factory=list
+    )
+    entries: list[AuditEntry] = field(default_factory=list)
+    site: bool = False
+
+    def article(self, article: Article, op: ChangeOp, reason_code: str = "") -> None:
+        """`article` became visible, changed or disappeared for readers."""
+        self.rows.append((article.pk, None, None, op, reason_code, article.version))
+
+    def source(self, source: Source, op: ChangeOp, reason_code: str = "") -> None:
+        """`source` appeared, changed or disappeared for readers."""
+        self.rows.append((None, source.pk, None, op, reason_code, source.version))
+
+    def comment(self, comment: Comment, op: ChangeOp, reason_code: str = "") -> None:
+        """`comment` appeared, changed or disappeared for readers."""
+        self.rows.append((None, None, comment.pk, op, reason_code, 1))
+
+    def site_changed(self) -> None:
+        """Something that pages show besides articles changed: a section, a topic, a person."""
+        self.site = True
+
+    def audit(self, action: str, thing: models.Model | None, **detail: Any) -> None:
+        """Note who did `action` to `thing`; `detail` must be JSON."""
+        self.entries.append(
+            AuditEntry(
+                at=timezone.now(),
+                by=account(self.by),
+                actor=actor_name(self.by),
+                action=action,
+                object_type=thing._meta.model_name or "" if thing is not None else "",
+                object_id=thing.pk if thing is not None else None,
+                detail=detail,
+            )
+        )
+
+    def write(self) -> None:
+        """Store entries and numbers. Called once, as the last statements of the transaction."""
+        if self.entries:
+            AuditEntry.objects.bulk_create(self.entries)
+        if not self.rows and not self.site:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+            if not self.rows:
+                cursor.execute(TOUCH)
+                return
+            articles, sources, comments, ops, reasons, versions = map(
+                list, zip(*self.rows, strict=True)
+            )
+            cursor.execute(
+                APPEND,
+                {
+                    "count": len(self.rows),
+                    "site": int(self.site),
+                    "articles": articles,
+                    "sources": sources,
+                    "comments": comments,
+                    "ops": [str(op) for op in ops],
+                    "reasons": reasons,
+                    "versions": versions,
+                },
+            )
+
+
+_current: ContextVar[Recording | None] = ContextVar("recording", default=None)
+
+
+@contextmanager
+def recording(by: Actor) -> Iterator[Recording]:
+    """A transaction whose changes get their numbers at its end; nested uses join the outermost."""
+    outer = _current.get()
+    if outer is not None:
+        with transaction.atomic():
+            mark = len(outer.rows), len(outer.entries), outer.site
+            try:
+                yield outer
+            except BaseException:
+                # The savepoint is rolled back, so what it collected did not happen either.
+                del outer.rows[mark[0] :], outer.entries[mark[1] :]
+                outer.site = mark[2]
+                raise
+        return
+    with transaction.atomic():
+        collected = Recording(by)
+        token = _current.set(collected)
+        try:
+            yield collected
+        finally:
+            _current.reset(token)
+        collected.write()

@@ -1,0 +1,12 @@
+"""The site as an application: its commands, and the admin site it uses."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class NewsroomConfig(AppConfig):
+    name = "newsroom"
+
+
+class IsnadAdminConfig(AdminConfig):
+    default_site = "articles.admin.site.IsnadAdminSite"
