@@ -1,0 +1,218 @@
+"""Citations: added with evidence, changed, confirmed or rejected, linked into a chain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from articles.models import (
+    Article,
+    ChangeOp,
+    Citation,
+    CitationRole,
+    CitationState,
+    EvidenceTarget,
+    Source,
+)
+from articles.services.actors import Actor, account
+from articles.services.drafting import is_public, locked
+from articles.services.evidence import clear_evidence, set_evidence, target_text
+from articles.services.permissions import require, require_edit
+from articles.services.recording import Recording, recording
+from articles.text.anchors import find_quote, quote_at
+from articles.text.normalise import clean_text, strip_bidi_overrides
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the article that a citation rests on.
+
+    With `start` and `end` (code points of `target`) they are taken from there; without, `exact`
+    must stand in the target once, or where `prefix` and `suffix` say.
+    """
+
+    target: str
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+CHANGEABLE = {"source", "name", "role", "via", "consulted", "confidence", "cue", "position"}
+
+
+def add_citation(
+    *,
+    by: Actor,
+    article_id: int,
+    role: str,
+    source: Source | None = None,
+    name: str = "",
+    via: Citation | None = None,
+    evidence: Evidence | None = None,
+    state: str = CitationState.CONFIRMED,
+    cue: str = "",
+    confidence: float | None = None,
+    consulted: bool = False,
+    how: str = "",
+) -> Citation:
+    """Add one link of `article` to a source, or to a raw `name` while it is unresolved.
+
+    Raises PermissionDenied, and ValidationError by field.
+    """
+    with recording(by) as log:
+        article = locked(article_id)
+        _require(by, article, settle=state != CitationState.SUGGESTED)
+        last = article.citations.aggregate(last=Max("position"))["last"]
+        citation = Citation(
+            article=article,
+            position=0 if last is None else last + 1,
+            state=state,
+            asserted_by=account(by),
+            asserted_how=how or ("editor" if account(by) else ""),
+        )
+        values = {"source": source, "name": name, "role": role, "via": via, "cue": cue}
+        _set(citation, {**values, "confidence": confidence, "consulted": consulted})
+        _set_evidence(citation, article, evidence)
+        citation.save()
+        log.audit("add", citation, article=article.pk, role=role, name=str(citation))
+        _tell(log, article)
+    return citation
+
+
+def change_citation(
+    *, by: Actor, citation_id: int, evidence: Evidence | None = None, **values: Any
+) -> Citation:
+    """Change source, name, role, via, consulted, confidence, cue or position; new evidence.
+
+    Raises PermissionDenied, ValidationError, Citation.DoesNotExist.
+    """
+    unknown = set(values) - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
+    with recording(by) as log:
+        article, citation = _locked(citation_id)
+        _require(by, article, settle=True)
+        _set(citation, values)
+        if evidence is not None:
+            _set_evidence(citation, article, evidence)
+        citation.save()
+        log.audit("change", citation, article=article.pk, fields=sorted(values))
+        _tell(log, article)
+    return citation
+
+
+def settle_citations(
+    *, by: Actor, citation_ids: Iterable[int], state: str
+) -> list[Citation]:
+    """Confirm, reject or reopen citations of any articles. All or none."""
+    if state not in CitationState.values:
+        raise ValidationError({"state": _("Choose a state.")})
+    settled = []
+    with recording(by) as log:
+        for citation_id in sorted(citation_ids):
+            article, citation = _locked(citation_id)
+            _require(by, article, settle=True)
+            if citation.state == state:
+                continue
+            citation.state, citation.asserted_by = state, account(by)
+            citation.save()
+            log.audit("settle", citation, article=article.pk, state=state)
+            _tell(log, article)
+            settled.append(citation)
+    return settled
+
+
+def remove_citation(*, by: Actor, citation_id: int) -> None:
+    """Delete a citation; links that led through it lead through what it led through."""
+    with recording(by) as log:
+        article, citation = _locked(citation_id)
+        _require(by, article, settle=True)
+        log.audit(
+            "remove", citation, article=article.pk, name=str(citation), role=citation.role,
+            exact=citation.exact,
+        )
+        Citation.objects.filter(via=citation).update(via=citation.via_id)
+        citation.delete()
+        _tell(log, article)
+
+
+def _locked(citation_id: int) -> tuple[Article, Citation]:
+    """The citation with its article, which is locked first: it guards the chain as a whole."""
+    article_id = Citation.objects.values_list("article_id", flat=True).get(pk=citation_id)
+    article = locked(article_id)
+    return article, Citation.objects.select_related("source").get(pk=citation_id)
+
+
+def _require(by: Actor, article: Article, *, settle: bool) -> None:
+    require_edit(by, article)
+    if settle and article.created_by_id != getattr(by, "pk", None):
+        require(by, "settle_citation", article)
+
+
+def _set(citation: Citation, values: dict[str, Any]) -> None:
+    if "name" in values:
+        name = " ".join(strip_bidi_overrides(clean_text(values["name"])).split())
+        values = values | {"name": name}
+    for key, value in values.items():
+        setattr(citation, key, value)
+    if citation.role not in CitationRole.values:
+        raise ValidationError({"role": _("Choose a role.")})
+    if citation.source is None and not citation.name:
+        raise ValidationError({"source": _("Choose a source, or give the name in the text.")})
+    if len(citation.name) > 200:
+        raise ValidationError({"name": _("A name has at most 200 characters.")})
+    if citation.source is not None and citation.source.merged_into is not None:
+        citation.source = citation.source.merged_into
+    if citation.via is not None:
+        _check_via(citation, citation.via)
+
+
+def _check_via(citation: Citation, via: Citation) -> None:
+    if via.article_id != citation.article_id:
+        raise ValidationError({"via": _("A chain stays inside one article.")})
+    links = dict(
+        Citation.objects.filter(article_id=citation.article_id).values_list("pk", "via_id")
+    )
+    step: int | None = via.pk
+    while step is not None:
+        if step == citation.pk:
+            raise ValidationError({"via": _("The chain would lead back to itself.")})
+        step = links.get(step)
+
+
+def _set_evidence(citation: Citation, article: Article, evidence: Evidence | None) -> None:
+    if evidence is None or not (evidence.exact or evidence.end):
+        clear_evidence(citation)
+        return
+    if evidence.target not in EvidenceTarget.values:
+        raise ValidationError({"target": _("Choose where the evidence stands.")})
+    text = target_text(article, evidence.target)
+    if evidence.start is not None and evidence.end is not None:
+        try:
+            quote = quote_at(text, evidence.start, evidence.end)
+        except ValueError as error:
+            raise ValidationError({"exact": _("These words are not in the text.")}) from error
+        if evidence.exact and quote.exact != evidence.exact:
+            raise ValidationError({"exact": _("The text has other words in this place.")})
+    else:
+        found = find_quote(
+            text, evidence.exact, prefix=evidence.prefix, suffix=evidence.suffix
+        )
+        if found is None:
+            raise ValidationError({"exact": _("These words are not in the text.")})
+        if not found.unique:
+            raise ValidationError(
+                {"exact": _("These words occur more than once: select a longer passage.")}
+            )
+        quote = found.quote
+    set_evidence(citation, article, evidence.target, quote)
+
+
+def _tell(log: Recording, article: Article) -> None:
+    if is_public(article):
+        log.article(article, ChangeOp.UPDATED)

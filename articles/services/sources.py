@@ -1,0 +1,178 @@
+"""Sources: created with their names and domains, and edited; every name is stored folded too."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from articles.models import ChangeOp, NameKind, Source, SourceDomain, SourceName
+from articles.services.actors import Actor
+from articles.services.permissions import require
+from articles.services.recording import recording
+from articles.text.fold import fold_name
+from articles.text.normalise import clean_text, strip_bidi_overrides
+from articles.text.slugs import slugify
+from articles.text.sortkey import sort_key
+
+EDITABLE = {
+    "name", "label", "kind", "country", "description", "owner", "parent", "valid_from", "valid_to",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a source, in a language (such as ar, ru, en)."""
+
+    name: str
+    language: str = "ar"
+    kind: str = NameKind.ALIAS
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+def create_source(
+    *,
+    by: Actor,
+    name: str,
+    names: Iterable[Name] = (),
+    domains: Iterable[str] = (),
+    is_demo: bool = False,
+    **values: Any,
+) -> Source:
+    """Store a source. `name` is the canonical one; `label`, by default the first Arabic name, is
+    what readers see. Raises PermissionDenied, ValidationError.
+    """
+    require(by, "add_source")
+    names = list(names)
+    arabic = next((item.name for item in names if item.language == "ar"), name)
+    source = Source(is_demo=is_demo)
+    _set(source, {"label": arabic, **values, "name": name})
+    with recording(by) as log:
+        source.save(force_insert=True)
+        _set_names(source, names)
+        _set_domains(source, domains)
+        log.source(source, ChangeOp.PUBLISHED)
+        log.audit("create", source, name=source.name)
+    return source
+
+
+def edit_source(
+    *,
+    by: Actor,
+    source_id: int,
+    names: Sequence[Name] | None = None,
+    domains: Sequence[str] | None = None,
+    **values: Any,
+) -> Source:
+    """Change fields, or replace all names or all domains. Raises as `create_source`."""
+    require(by, "change_source")
+    with recording(by) as log:
+        source = Source.objects.select_for_update().get(pk=source_id)
+        _set(source, values)
+        source.version += 1
+        source.save()
+        if names is not None:
+            _set_names(source, names)
+        if domains is not None:
+            _set_domains(source, domains)
+        log.source(source, ChangeOp.UPDATED)
+        log.audit("edit", source, fields=sorted(values))
+    return source
+
+
+def delete_source(*, by: Actor, source_id: int) -> None:
+    """Delete a source that nothing rests on and that the log never named; else raises
+    ValidationError: then it must be merged."""
+    require(by, "delete_source")
+    with recording(by) as log:
+        source = Source.objects.select_for_update().get(pk=source_id)
+        if source.citations.exists() or source.changes.exists():
+            raise ValidationError(
+                _("Articles or the change log name this source: merge it into another instead.")
+            )
+        log.audit("delete", source, name=source.name)
+        source.delete()
+
+
+def one_line(text: str) -> str:
+    """A name as stored: NFC, one line, without bidi overrides."""
+    return " ".join(strip_bidi_overrides(clean_text(text)).split())
+
+
+def _set(source: Source, values: dict[str, Any]) -> None:
+    unknown = set(values) - EDITABLE
+    if unknown:
+        raise TypeError(f"not fields of a source: {', '.join(sorted(unknown))}")
+    for key, value in values.items():
+        setattr(source, key, one_line(value) if key in ("name", "label") else value)
+    source.country = (source.country or "").upper()
+    if not fold_name(source.name):
+        raise ValidationError({"name": _("A source needs a name with letters or digits.")})
+    source.label = source.label or source.name
+    source.slug = slugify(source.label) or slugify(source.name)
+    source.sort_key = sort_key(source.label)[:300]
+    source.clean_fields(exclude=["slug", "sort_key"])
+    for link in ("owner", "parent"):
+        if getattr(source, f"{link}_id") is not None and _leads_back(source, link):
+            raise ValidationError({link: _("A source cannot belong to itself.")})
+
+
+def _leads_back(source: Source, link: str) -> bool:
+    step = getattr(source, link)
+    seen: set[int] = set()
+    while step is not None and step.pk not in seen:
+        if step.pk == source.pk:
+            return True
+        seen.add(step.pk)
+        step = getattr(step, link)
+    return False
+
+
+def _set_names(source: Source, names: Iterable[Name]) -> None:
+    """Replace the names; the canonical one and the label are always among them."""
+    rows: dict[tuple[str, str], SourceName] = {}
+    canonical = Name(source.name, _language(source.name), NameKind.CANONICAL)
+    label = Name(source.label, _language(source.label), NameKind.CANONICAL)
+    for item in [canonical, label, *names]:
+        text = one_line(item.name)
+        folded = fold_name(text)
+        if not folded:
+            raise ValidationError(
+                {"names": _("“%(name)s” has no letters or digits.") % {"name": item.name}}
+            )
+        rows.setdefault(
+            (text, item.language),
+            SourceName(
+                source=source, name=text, folded=folded[:200], language=item.language,
+                kind=item.kind, valid_from=item.valid_from, valid_to=item.valid_to,
+            ),
+        )  # fmt: skip
+    source.names.all().delete()
+    SourceName.objects.bulk_create(rows.values())
+
+
+def _language(text: str) -> str:
+    """The language that the script of a name suggests."""
+    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+        return "ar"
+    return "ru" if any("\u0400" <= letter <= "\u04ff" for letter in text) else "en"
+
+
+def _set_domains(source: Source, domains: Iterable[str]) -> None:
+    wanted = {domain.strip().lower().removeprefix("www.") for domain in domains}
+    source.domains.exclude(domain__in=wanted).delete()
+    have = set(source.domains.values_list("domain", flat=True))
+    for domain in sorted(wanted - have - {""}):
+        row = SourceDomain(source=source, domain=domain)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError as error:
+            raise ValidationError(
+                {"domains": _("%(domain)s is not a domain, or belongs to another source.")
+                 % {"domain": domain}}
+            ) from error
