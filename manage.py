@@ -12,15 +12,19 @@ def main() -> None:
         from django.core.management import execute_from_command_line
 
         from newsroom.database import problem_behind
+        from newsroom.parent import die_with_parent_if_asked
         from newsroom.problems import StartupProblem
     except ModuleNotFoundError as error:
         if error.name not in ("django", "psycopg"):
             raise
         sys.exit(f"This Python has no {error.name}: run 'make run', or use .venv/bin/python.")
+    die_with_parent_if_asked()
     try:
         execute_from_command_line(sys.argv)
     except StartupProblem as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         away = problem_behind(error)
         if away is None:

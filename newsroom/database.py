@@ -24,6 +24,7 @@ __all__ = [
     "connection_settings",
     "explain",
     "leave",
+    "mend",
     "problem_behind",
     "temporary_server",
     "urls",
@@ -68,6 +69,15 @@ def urls(base_dir: Path) -> DatabaseUrls:
 def leave(base_dir: Path) -> None:
     """Give up the embedded server of `base_dir` now instead of at the end of the process."""
     server.leave(project_place(base_dir))
+
+
+def mend(base_dir: Path) -> None:
+    """Start the embedded server of `base_dir` again where it and its keeper were killed.
+
+    Does nothing where `DATABASE_URL` names a server. Raises `StartupProblem`.
+    """
+    if not os.environ.get("DATABASE_URL", "").strip():
+        server.mend(project_place(base_dir))
 
 
 @contextmanager

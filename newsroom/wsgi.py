@@ -4,6 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.parent import die_with_parent_if_asked
+
+# The server's processes do not notice when the one that started them is killed.
+die_with_parent_if_asked()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = get_wsgi_application()

@@ -36,7 +36,7 @@ def prepare(place: Place) -> None:
             f"The data in {place.data} are of PostgreSQL {version}, this version runs {MAJOR}:"
             " restore them from a backup made by the version that wrote them."
         )
-    _heal(place)
+    end_orphan(place)
 
 
 def command(place: Place) -> list[str]:
@@ -104,7 +104,7 @@ def explain_output(what: str, output: str) -> str:
     return f"{what}: {reason}"
 
 
-def _heal(place: Place) -> None:
+def end_orphan(place: Place) -> None:
     """End a server that lost its keeper, and remove the files of one that is gone.
 
     PostgreSQL itself refuses to start while the process id in its file is alive, even where after

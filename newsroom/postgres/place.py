@@ -80,17 +80,22 @@ class Place:
             _refuse_foreign(self.data, self.account.uid)
 
 
+def var_folder(base_dir: Path) -> Path:
+    """Where the checkout `base_dir` keeps its data: `ISNAD_VAR`, or `var` in the checkout."""
+    return Path(os.environ.get("ISNAD_VAR") or base_dir / "var").resolve()
+
+
 def project_place(base_dir: Path) -> Place:
-    """The place of the server of the checkout `base_dir`: `var/postgres`.
+    """The place of the server of the checkout `base_dir`: `postgres` in its data folder.
 
     As root, where the server's account cannot enter the checkout, a folder of its own below
     `/var/lib/isnad`; data that lie there stay in use after the checkout became reachable.
     """
-    usual = base_dir.resolve() / "var" / "postgres"
+    usual = var_folder(base_dir) / "postgres"
     account = server_account(usual / "data")
     if account.is_self or (usual / "data").exists():
         return Place(usual, account)
-    hidden = SHARED / _fingerprint(base_dir.resolve())
+    hidden = SHARED / _fingerprint(usual)
     nearest = next(folder for folder in (usual, *usual.parents) if folder.exists())
     if (hidden / "data").exists() or not account.can_enter(nearest):
         return Place(hidden, server_account(hidden / "data"))

@@ -17,7 +17,7 @@ import psycopg
 
 from newsroom.postgres import keeper
 from newsroom.postgres.binaries import clean_environment, identity
-from newsroom.postgres.cluster import command, explain_output, prepare
+from newsroom.postgres.cluster import command, end_orphan, explain_output, prepare
 from newsroom.postgres.place import OWNER_ROLE, Place
 from newsroom.problems import StartupProblem
 
@@ -42,6 +42,17 @@ def use(place: Place) -> None:
         _wait_until_up(place)
     except OSError as error:
         raise StartupProblem(_explain(error)) from error
+
+
+def mend(place: Place) -> None:
+    """Start the server again if its keeper was killed; costs one system call where all is well.
+
+    Raises `StartupProblem`.
+    """
+    with _open(place.keeper) as lock:
+        if _locked_elsewhere(lock):
+            return
+    use(place)
 
 
 def leave(place: Place) -> None:
@@ -155,6 +166,7 @@ def _stop_keeper(place: Place) -> None:
             with suppress(ValueError, ProcessLookupError):
                 os.kill(int(lock.read()), signal.SIGTERM)
             time.sleep(0.02)
+    end_orphan(place)
 
 
 def _explain(error: OSError) -> str:
