@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -141,6 +142,10 @@ class Article(models.Model):
                 F("section"), F("sort_at").desc(), F("id").desc(), name="article_section_newest"
             ),
             models.Index(F("published_at").desc(), F("id").desc(), name="article_published"),
+            models.Index(
+                Coalesce("published_at", "publish_at", "created_at").desc(), F("id").desc(),
+                name="article_published_on",
+            ),
             models.Index(F("modified_at").desc(), F("id").desc(), name="article_modified"),
             models.Index(fields=["dated_from", "dated_precision"], name="article_dated"),
             models.Index(

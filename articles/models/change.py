@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.vocabulary import ChangeOp
@@ -14,12 +15,14 @@ class ChangeLog(models.Model):
 
     `site_version` counts edits of what readers see without an entry in the log (sections,
     topics, people, corrections' layout), so that validators of pages can name one state.
+    `changed_at` is when the row was last updated: a trigger sets it, under the row's lock.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     log_id = models.UUIDField(default=uuid.uuid4)
     seq = models.BigIntegerField(default=0)
     site_version = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("change log")

@@ -54,6 +54,9 @@ class Correction(models.Model):
         ordering = ["-at", "-id"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        indexes = [
+            models.Index(models.F("at").desc(), models.F("id").desc(), name="correction_newest")
+        ]
         constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="correction_says")]
 
     def __str__(self) -> str:

@@ -63,6 +63,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         permissions = [("merge_source", _("Can merge sources"))]
+        indexes = [models.Index(fields=["sort_key", "id"], name="source_sorted")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="source_named"),
             models.CheckConstraint(

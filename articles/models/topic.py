@@ -16,6 +16,7 @@ class Topic(models.Model):
         ordering = ["sort_key", "id"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        indexes = [models.Index(fields=["sort_key", "id"], name="topic_sorted")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="topic_named"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="topic_slugged"),

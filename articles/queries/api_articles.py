@@ -1,0 +1,124 @@
+"""Articles as the API reads them: what a person may see, narrowed, with the parts shown."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from articles.models import Article, ArticleStatus, Byline, Citation, Correction, User
+from articles.queries.search import matching
+
+# Never null, so that every article has its place: what is not published yet stands where it was
+# planned, or where it was added. The index article_published_on is on this expression.
+PUBLISHED_ON = Coalesce("published_at", "publish_at", "created_at")
+
+# Published field -> the columns it needs beside the id; those not listed need no column of weight.
+_HEAVY = {"body_html": "body", "body_text": "body_text"}
+
+
+def readable(user: User | AnonymousUser) -> QuerySet[Article]:
+    """The articles that `user` may read, each with `published_on` for the order of lists."""
+    return Article.objects.visible_to(user).annotate(published_on=PUBLISHED_ON)
+
+
+def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[Article]:
+    """Load what the published fields `shown` need: one query for each kind of part, or none."""
+    queryset = queryset.defer(
+        "footer_prompt", *(column for name, column in _HEAVY.items() if name not in shown)
+    )
+    if "section" in shown:
+        queryset = queryset.select_related("section")
+    if "topics" in shown:
+        queryset = queryset.prefetch_related("topics")
+    if "byline" in shown:
+        bylines = Byline.objects.select_related("person").order_by("position", "id")
+        queryset = queryset.prefetch_related(Prefetch("bylines", bylines))
+    if "citations" in shown:
+        # All states: a link of the chain that readers do not see still says where it leads.
+        citations = Citation.objects.select_related("source").order_by("position", "id")
+        queryset = queryset.prefetch_related(
+            Prefetch("citations", citations.prefetch_related("source__names"))
+        )
+    if "corrections" in shown:
+        corrections = Correction.objects.order_by("at", "id")
+        queryset = queryset.prefetch_related(Prefetch("corrections", corrections))
+    return queryset
+
+
+def narrow(
+    queryset: QuerySet[Article],
+    *,
+    q: str = "",
+    source: int | None = None,
+    source_role: str = "",
+    topic: int | None = None,
+    section: int | None = None,
+    status: str = "",
+    published_from: datetime | None = None,
+    published_to: datetime | None = None,
+    modified_from: datetime | None = None,
+    modified_to: datetime | None = None,
+) -> QuerySet[Article]:
+    """The articles of `queryset` (from `readable`) that meet all conditions given.
+
+    `source` and `source_role` are met by one confirmed citation together. Times are inclusive.
+    """
+    if q:
+        queryset = matching(queryset, q)
+    if source is not None or source_role:
+        queryset = queryset.filter(_cites(source, source_role))
+    if topic is not None:
+        queryset = queryset.filter(topics=topic)
+    if section is not None:
+        queryset = queryset.filter(section=section)
+    if status:
+        queryset = queryset.filter(_in_status(status))
+    if published_from is not None or published_to is not None:
+        queryset = queryset.filter(Q(published_at__isnull=False) | _due())
+    bounds = {
+        "published_on__gte": published_from,
+        "published_on__lte": published_to,
+        "modified_at__gte": modified_from,
+        "modified_at__lte": modified_to,
+    }
+    return queryset.filter(**{key: value for key, value in bounds.items() if value is not None})
+
+
+def is_due(article: Article) -> bool:
+    """Whether a scheduled article's time has come, though the worker has not released it yet."""
+    return (
+        article.status == ArticleStatus.SCHEDULED
+        and article.publish_at is not None
+        and article.publish_at <= timezone.now()
+    )
+
+
+def withdrawn(article_id: int) -> Article | None:
+    """The withdrawn article of this id whose withdrawal is public, None if there is none."""
+    was_public = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
+    return Article.objects.filter(was_public, pk=article_id, status=ArticleStatus.WITHDRAWN).first()
+
+
+def _due() -> Q:
+    return Q(status=ArticleStatus.SCHEDULED, publish_at__lte=timezone.now())
+
+
+def _in_status(status: str) -> Q:
+    """As the published field `status` says it: what is due counts as published."""
+    if status == ArticleStatus.PUBLISHED:
+        return Q(status=status) | _due()
+    if status == ArticleStatus.SCHEDULED:
+        return Q(status=status) & ~_due()
+    return Q(status=status)
+
+
+def _cites(source: int | None, role: str) -> Exists:
+    citations = Citation.objects.confirmed().filter(article=OuterRef("pk"))
+    if source is not None:
+        citations = citations.filter(source=source)
+    if role:
+        citations = citations.filter(role=role)
+    return Exists(citations)

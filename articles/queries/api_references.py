@@ -1,0 +1,59 @@
+"""What a parameter of the API refers to: an article, a source, a topic or a section."""
+
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+
+from articles.models import Article, Section, Source, Topic, User
+
+T = TypeVar("T", Section, Topic)
+_LARGEST = 2**63 - 1
+
+
+def number(text: str) -> int | None:
+    """The id that a text of digits 0-9 gives, None if it is none that a database could hold."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        return None
+    value = int(text)
+    return value if 0 < value <= _LARGEST else None
+
+
+def article_id(text: str, user: User | AnonymousUser) -> int | None:
+    """The id, if `user` may read that article."""
+    pk = number(text)
+    if pk is None or not Article.objects.visible_to(user).filter(pk=pk).exists():
+        return None
+    return pk
+
+
+def source_id(text: str) -> int | None:
+    """The id of the source, or of the one that it was merged into."""
+    pk = number(text)
+    seen: set[int] = set()
+    while pk is not None and pk not in seen:
+        seen.add(pk)
+        row = Source.objects.filter(pk=pk).values_list("merged_into").first()
+        if row is None:
+            return None
+        if row[0] is None:
+            return pk
+        pk = row[0]
+    return None
+
+
+def topic_id(text: str) -> int | None:
+    """The id of the topic with this id or this slug."""
+    return _taxon_id(Topic, text)
+
+
+def section_id(text: str) -> int | None:
+    """The id of the section with this id or this slug."""
+    return _taxon_id(Section, text)
+
+
+def _taxon_id(model: type[T], text: str) -> int | None:
+    """By id where the text is a number, else (or where there is no such id) by slug."""
+    pk = number(text)
+    if pk is not None and model.objects.filter(pk=pk).exists():
+        return pk
+    return model.objects.filter(slug=text).values_list("pk", flat=True).first()
