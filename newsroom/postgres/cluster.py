@@ -14,6 +14,8 @@ from newsroom.problems import StartupProblem
 # The site's role may only read and write rows; what else it may is granted after each migration.
 ROLES = f"""CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB CREATEROLE;
 CREATE ROLE {SITE_ROLE} LOGIN;
+-- Tests connect as the owner and step down to the role of the site.
+GRANT {SITE_ROLE} TO {OWNER_ROLE};
 CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE};
 """
 ORPHAN_PATIENCE = 30.0  # seconds a server without a keeper gets to stop
