@@ -147,7 +147,15 @@ class Article(models.Model):
                 name="article_published_on",
             ),
             models.Index(F("modified_at").desc(), F("id").desc(), name="article_modified"),
-            models.Index(fields=["dated_from", "dated_precision"], name="article_dated"),
+            # The calendar's counts are read from this index alone, whatever the articles weigh.
+            models.Index(
+                fields=["dated_from", "dated_precision"], name="article_calendar",
+                include=["status", "publish_at", "embargo_until"],
+            ),
+            models.Index(
+                F("sort_at").desc(), F("id").desc(), name="article_undated",
+                condition=Q(dated_from=None),
+            ),
             models.Index(
                 fields=["publish_at"], name="article_due",
                 condition=Q(status=ArticleStatus.SCHEDULED),

@@ -1,0 +1,85 @@
+"""One article with all that its page shows."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import BooleanField, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from articles.models import (
+    Article,
+    ArticleStatus,
+    Correction,
+    Person,
+    Revision,
+    Topic,
+    User,
+)
+from articles.queries.chain import FIELDS as LINK_FIELDS
+from articles.queries.chain import Hop, hops
+from articles.queries.comments import Thread, number_shown, under_article
+
+EVIDENCE = ("consulted", "target", "exact", "evidence_state", "source__kind", "source__description")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article with its byline, topics, chain, corrections and the comments under it."""
+
+    article: Article
+    people: list[Person]
+    topics: list[Topic]
+    chain: list[Hop]
+    corrections: list[Correction]
+    threads: list[Thread]
+
+
+def find(pk: int, user: User | AnonymousUser | None = None) -> Article | None:
+    """The article if `user` may read it, or if its withdrawal is public; look at its `status`.
+
+    Annotated with `comments_shown`, and `text_changed`: its content is not that which was first
+    published. One query.
+    """
+    free = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
+    withdrawn = Article.objects.filter(free, status=ArticleStatus.WITHDRAWN)
+    seen = Article.objects.visible_to(user) | withdrawn
+    return _annotated(seen.filter(pk=pk)).first()
+
+
+def _annotated(queryset: QuerySet[Article]) -> QuerySet[Article]:
+    kept = Revision.objects.filter(article=OuterRef("pk"))
+    first = kept.filter(snapshot__status=ArticleStatus.PUBLISHED).order_by("number")
+    last = kept.order_by("-number")
+    return queryset.select_related("section").annotate(
+        comments_shown=number_shown(),
+        text_changed=Coalesce(
+            _Differ(Subquery(first.values("snapshot")[:1]), Subquery(last.values("snapshot")[:1])),
+            Value(False),
+        ),
+    )
+
+
+class _Differ(Func):
+    """Whether two snapshots differ in more than the state of the article."""
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler, connection, **extra):  # type: ignore[no-untyped-def,override]
+        (left, left_params), (right, right_params) = (
+            compiler.compile(expression) for expression in self.source_expressions
+        )
+        return f"(({left}) - 'status' <> ({right}) - 'status')", [*left_params, *right_params]
+
+
+def complete(article: Article) -> ArticlePage:
+    """What stands around the text of `article` (five queries)."""
+    citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
+    return ArticlePage(
+        article=article,
+        people=list(Person.objects.filter(bylines__article=article).order_by("bylines__position")),
+        topics=list(article.topics.order_by("sort_key", "id")),
+        chain=hops(citations.order_by("position", "id")),
+        corrections=list(article.corrections.order_by("-at", "-id")),
+        threads=under_article(article.pk),
+    )

@@ -1,0 +1,50 @@
+"""Lists of articles: what a list shows of each, for a number of queries that never grows."""
+
+from django.db.models import QuerySet
+
+from articles.models import Article, Person, Section, Source, Topic
+from articles.queries.chain import links
+from articles.queries.keyset import NEWEST, KeysetPage, page
+
+PAGE_SIZE = 20
+# Never the text itself: a list of 20 would drag some 100 KB of it out of the database.
+FIELDS = (
+    "id", "title", "slug", "standfirst", "dated", "date_unknown", "dated_from", "dated_precision",
+    "status", "first_published_at", "published_at", "publish_at", "modified_at", "sort_at",
+    "section__id", "section__name", "section__slug",
+)  # fmt: skip
+
+
+def cards(queryset: QuerySet[Article]) -> QuerySet[Article]:
+    """`queryset` with what a list shows: two queries for any number of articles.
+
+    Each article has its section, and as `links` what `articles.queries.chain.hops` takes.
+    """
+    return queryset.select_related("section").only(*FIELDS).prefetch_related(links())
+
+
+def listing(
+    queryset: QuerySet[Article], cursor: str | None, *, size: int = PAGE_SIZE
+) -> KeysetPage[Article]:
+    """A page of cards, newest first. Raises ValueError for a bad cursor."""
+    return page(cards(queryset), keys=NEWEST, cursor=cursor, size=size)
+
+
+def of_section(section: Section, cursor: str | None) -> KeysetPage[Article]:
+    return listing(Article.objects.public().filter(section=section), cursor)
+
+
+def of_topic(topic: Topic, cursor: str | None) -> KeysetPage[Article]:
+    return listing(Article.objects.public().filter(topics=topic), cursor)
+
+
+def of_person(person: Person, cursor: str | None) -> KeysetPage[Article]:
+    return listing(Article.objects.public().filter(bylines__person=person), cursor)
+
+
+def of_source(source: Source, cursor: str | None) -> KeysetPage[Article]:
+    """Articles with a confirmed citation of `source`."""
+    cited = Article.objects.public().filter(
+        pk__in=source.citations.confirmed().values("article_id")
+    )
+    return listing(cited, cursor)

@@ -1,0 +1,44 @@
+"""One state of all that readers see: while it stays the same, no page changes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet, Subquery
+from django.utils import timezone
+
+from articles.models import Article, ArticleStatus, ChangeLog
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The log's place, what became visible by itself without an entry yet, and the local day."""
+
+    log_id: UUID
+    seq: int
+    site_version: int
+    due: datetime | None
+    free: datetime | None
+    today: date
+
+
+def current() -> State:
+    """The state now (one query).
+
+    `due` and `free` are the last times at which a scheduled article came due or an embargo ended
+    and the worker has not recorded it: `visible_to` shows such an article already.
+    """
+    now = timezone.now()
+    due = Article.objects.filter(status=ArticleStatus.SCHEDULED, publish_at__lte=now)
+    free = Article.objects.filter(embargo_until__lte=now)
+    row = (
+        ChangeLog.objects.filter(pk=1)
+        .annotate(due=_latest(due, "publish_at"), free=_latest(free, "embargo_until"))
+        .values_list("log_id", "seq", "site_version", "due", "free")
+        .get()
+    )
+    return State(*row, today=timezone.localdate(now))
+
+
+def _latest(articles: QuerySet[Article], column: str) -> Subquery:
+    return Subquery(articles.order_by(f"-{column}").values(column)[:1])
