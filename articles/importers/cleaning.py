@@ -1,6 +1,7 @@
 """Cleaning the strings of one item, and remembering by code what was cleaned."""
 
 import re
+from urllib.parse import quote
 
 from articles.importers.limits import MAX_URL
 from articles.text.normalise import clean_text, has_bidi_override, strip_bidi_overrides
@@ -16,7 +17,9 @@ _DANGEROUS = re.compile(
     r"|<[^<>]*[\s/\"']on[a-z]+\s*=|<[^<>]*(?:javascript|vbscript|data)\s*:",
     re.IGNORECASE,
 )
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*", re.IGNORECASE)
+_NOT_IN_ADDRESS = '\\s<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff'
+_WEB_ADDRESS = re.compile(f"https?://[^/?#{_NOT_IN_ADDRESS}]+[^{_NOT_IN_ADDRESS}]*", re.IGNORECASE)
+_HIDDEN = re.compile("[\u202a-\u202e\ufeff]")
 _SHOWN = 60
 
 
@@ -83,12 +86,16 @@ class Cleaning:
         return value
 
     def address(self, value: str) -> str:
-        """An address of the web; any other (javascript:, a path) is left out."""
-        value = self.line(value)
+        """An address of the web; any other (javascript:, a path) is left out.
+
+        It stays the same address: characters that hide or turn what is shown are only written
+        as a browser sends them, percent-encoded.
+        """
+        value = value.strip()
         if value and (len(value) > MAX_URL or not _WEB_ADDRESS.fullmatch(value)):
             self.note("bad-url", value)
             return ""
-        return value
+        return _HIDDEN.sub(lambda match: quote(match.group()), value)
 
     def _noted(self, value: str) -> str:
         """The value with surrogates replaced, and notes of what `clean_text` takes out."""

@@ -6,6 +6,7 @@ from typing import Any
 from articles.importers.records import Refused
 
 _JSON_TYPES = {
+    str: "string",
     bool: "boolean",
     int: "number",
     float: "number",
@@ -13,6 +14,11 @@ _JSON_TYPES = {
     dict: "object",
     type(None): "null",
 }
+
+
+def json_type(value: Any) -> str:
+    """What JSON calls this kind of value."""
+    return _JSON_TYPES[type(value)]
 
 
 def string(data: Mapping[str, Any], field: str) -> str:
@@ -25,7 +31,7 @@ def string(data: Mapping[str, Any], field: str) -> str:
         return ""
     if isinstance(value, str):
         return value
-    raise Refused("bad-type", f"{field}: {_JSON_TYPES[type(value)]}")
+    raise Refused("bad-type", f"{field}: {json_type(value)}")
 
 
 def identifier(data: Mapping[str, Any], field: str) -> str:

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 from articles.importers.cleaning import Cleaning
 from articles.importers.dates import edtf_date
 from articles.importers.encodings import language_of
-from articles.importers.fields import identifier, string
+from articles.importers.fields import identifier, json_type, string
 from articles.importers.limits import (
     MAX_BODY,
     MAX_BYLINE,
@@ -112,7 +112,7 @@ def _object(raw: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise Refused("bad-json", str(error)[:200]) from error
     if not isinstance(value, dict):
-        raise Refused("not-an-object", type(value).__name__)
+        raise Refused("not-an-object", json_type(value))
     return value
 
 
