@@ -14,6 +14,7 @@ ROLES = [
 ]
 STATES = ["confirmed", "suggested", "rejected"]
 STATUSES = ["published", "scheduled", "withdrawn", "draft"]
+REASONS = ["error", "rights", "legal", "source_retracted", "duplicate", "other"]
 TARGETS = ["title", "standfirst", "byline", "body", "footer"]
 KINDS = [
     "agency",
@@ -63,8 +64,10 @@ CITATION = record(
         "via": MAYBE_KEY,
         "target": {"enum": TARGETS},
         "exact": TEXT,
-        "cue": MAYBE_TEXT,
-    }
+        "cue": {"anyOf": [{**TEXT, "maxLength": 100}, {"const": ""}]},
+    },
+    # The newsroom has read the source itself, not only what others relay of it.
+    {"consulted": {"const": True}},
 )
 REPLY = record(
     {"name": TEXT, "text": TEXT, "state": {"enum": ["approved", "pending"]}, "at": INSTANT}
@@ -73,7 +76,7 @@ COMMENT = record({**REPLY["properties"], "replies": many(REPLY)})
 ARTICLE = record(
     {
         "key": KEY,
-        "title": TEXT,
+        "title": {**TEXT, "maxLength": 500},
         "standfirst": TEXT,
         "section": KEY,
         "topics": many(KEY, at_least=1),
@@ -90,13 +93,14 @@ ARTICLE = record(
         "corrections": many(record({"at": INSTANT, "text": TEXT})),
         "rights": TEXT,
     },
-    {"withdrawal": record({"reason_code": {"pattern": "^[a-z_]+$"}, "reason": TEXT})},
+    {"withdrawal": record({"reason_code": {"enum": REASONS}, "reason": TEXT})},
 )
 SOURCE = record(
     {
         "key": KEY,
         "name": TEXT,
         "kind": {"enum": KINDS},
+        "description": TEXT,
         "names": record({script: many(TEXT) for script in ("ar", "en", "ru")}),
         "domains": many({"type": "string", "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)+$"}),
         "country": {"anyOf": [{"type": "string", "pattern": "^[A-Z]{2}$"}, {"type": "null"}]},
