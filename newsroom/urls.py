@@ -1,12 +1,17 @@
-"""Addresses of the site: the admin, the API and the readers' pages."""
+"""Addresses of the site: the readers' pages, the admin and the API."""
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("", include("articles.web.urls")),
 ]
+
+handler403 = "articles.web.errors.refused"
+handler404 = "articles.web.errors.not_found"
+handler500 = "articles.web.errors.failed"
 
 if "debug_toolbar" in settings.INSTALLED_APPS:
     from debug_toolbar.toolbar import debug_toolbar_urls

@@ -50,7 +50,7 @@ def years() -> Years:
 def months(year: int) -> Parts:
     """The months of a year that have articles; `vague` counts those dated by the year only."""
     within = Article.objects.public().filter(dated_from__range=_year(year))
-    exact = Count("*", filter=Q(dated_precision__in=BY_MONTH))
+    exact = Count("dated_precision", filter=Q(dated_precision__in=BY_MONTH))
     return _parts(within.annotate(part=ExtractMonth("dated_from")), exact)
 
 
@@ -59,7 +59,7 @@ def days(year: int, month: int) -> Parts:
     within = Article.objects.public().filter(
         dated_from__range=_month(year, month), dated_precision__in=BY_MONTH
     )
-    exact = Count("*", filter=Q(dated_precision="day"))
+    exact = Count("dated_precision", filter=Q(dated_precision="day"))
     return _parts(within.annotate(part=ExtractDay("dated_from")), exact)
 
 

@@ -33,7 +33,7 @@ class Hop:
         return "name", self.citation.name
 
 
-def links() -> Prefetch[str, QuerySet[Citation], str]:
+def links() -> "Prefetch[str, QuerySet[Citation], str]":
     """What lists need for the short chain: one query, put on each article as `links`.
 
     All states: a link that readers do not see still says where the chain leads.

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, Citation, CitationRole, Source, SourceName
+from articles.models import Article, Citation, CitationRole, NameKind, Source
 
 INDEX_FIELDS = ("id", "name", "label", "slug", "sort_key", "kind")
 # The first sign of a sort key says the script of the name (see articles.text.sortkey).
 _NUMBERS, _SIGNS = "0", "9"
 NUMBERS, OTHERS = "0–9", "#"
+SCRIPTS = ["ar", "ru", "en"]  # the order in which a source's names are given
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source with its names and domains, and how many visible articles rest on it: in all, as
-    the origin of what they say, and by role (only roles that occur)."""
+    """A source with its main names beside the label (one for each language), other spellings and
+    domains; and how many visible articles rest on it: in all, as the origin of what they say, and
+    by role (only roles that occur)."""
 
     source: Source
-    names: list[SourceName]
+    names: list[str]
+    spellings: list[str]
     domains: list[str]
     articles: int
     as_origin: int
@@ -84,9 +87,11 @@ def standing(source: Source) -> Standing:
             **{f"role_{role}": count for role, count in articles.items()},
         )
     )
+    names, spellings = _names(source)
     return Standing(
         source=source,
-        names=list(source.names.order_by("language", "id")),
+        names=names,
+        spellings=spellings,
         domains=list(source.domains.values_list("domain", flat=True)),
         articles=counted["articles"],
         as_origin=counted["as_origin"],
@@ -122,6 +127,23 @@ def most_cited(count: int, year: int) -> list[tuple[Source, int, int]]:
         )
         for row in rows[:count]
     ]
+
+
+def _names(source: Source) -> tuple[list[str], list[str]]:
+    """The main name in each language beside the label, and all other spellings (one query)."""
+    rows = sorted(source.names.all(), key=lambda row: (row.kind != NameKind.CANONICAL, row.pk))
+    main: dict[str, str] = {}
+    for row in rows:
+        main.setdefault(row.language, row.name)
+    names = [
+        main[language] for language in sorted(main, key=_rank) if main[language] != str(source)
+    ]
+    shown = {str(source), *names}
+    return names, list(dict.fromkeys(row.name for row in rows if row.name not in shown))
+
+
+def _rank(language: str) -> tuple[int, str]:
+    return SCRIPTS.index(language) if language in SCRIPTS else len(SCRIPTS), language
 
 
 def _sign(key: str) -> str:

@@ -1,7 +1,7 @@
 """One state of all that readers see: while it stays the same, no page changes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
@@ -17,9 +17,16 @@ class State:
     log_id: UUID
     seq: int
     site_version: int
+    changed_at: datetime
     due: datetime | None
     free: datetime | None
     today: date
+
+    def modified(self) -> datetime:
+        """No page changed after this: the last write, what came due since, and the last midnight,
+        with which the date on the front page changes."""
+        midnight = datetime.combine(self.today, time.min, timezone.get_default_timezone())
+        return max(at for at in (self.changed_at, self.due, self.free, midnight) if at is not None)
 
 
 def current() -> State:
@@ -34,7 +41,7 @@ def current() -> State:
     row = (
         ChangeLog.objects.filter(pk=1)
         .annotate(due=_latest(due, "publish_at"), free=_latest(free, "embargo_until"))
-        .values_list("log_id", "seq", "site_version", "due", "free")
+        .values_list("log_id", "seq", "site_version", "changed_at", "due", "free")
         .get()
     )
     return State(*row, today=timezone.localdate(now))

@@ -1,6 +1,7 @@
 """Addresses of readers: only what our own proxies say is believed, and only a hash is kept."""
 
 import pytest
+from pytest_django import Settings
 
 from articles.services.addresses import address_hash, client_address
 
@@ -25,10 +26,10 @@ def test_client_address(remote: str, forwarded: str, trusted: int, expected: str
     assert client_address(remote, forwarded, trusted) == expected
 
 
-def test_a_household_has_one_hash_and_another_site_another(settings: object) -> None:
+def test_a_household_has_one_hash_and_another_site_another(settings: Settings) -> None:
     first = address_hash("2001:db8:1:2::1")
     assert first == address_hash("2001:db8:1:2:ffff::9") != address_hash("2001:db8:1:3::1")
     assert address_hash("192.0.2.1") != address_hash("192.0.2.2")
     assert address_hash("") == ""
-    settings.SECRET_KEY = "another"  # type: ignore[attr-defined]
+    settings.SECRET_KEY = "another"
     assert address_hash("2001:db8:1:2::1") != first

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import (
     Article,
@@ -106,8 +107,8 @@ def test_the_same_text_twice_is_a_duplicate_of_the_same_writer_only() -> None:
     assert Comment.objects.count() == 3
 
 
-def test_an_address_may_send_so_many_in_a_window(settings: object) -> None:
-    settings.COMMENT_LIMIT, settings.COMMENT_WINDOW = 2, 600  # type: ignore[attr-defined]
+def test_an_address_may_send_so_many_in_a_window(settings: Settings) -> None:
+    settings.COMMENT_LIMIT, settings.COMMENT_WINDOW = 2, 600
     article = factories.article()
     now = timezone.now()
     send(article, "واحد", address="192.0.2.1", at=now)
@@ -214,8 +215,8 @@ def test_comments_closed_later_stay(moderator: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_limit_holds_against_posts_at_the_same_time(settings: object) -> None:
-    settings.COMMENT_LIMIT = 3  # type: ignore[attr-defined]
+def test_the_limit_holds_against_posts_at_the_same_time(settings: Settings) -> None:
+    settings.COMMENT_LIMIT = 3
     article = factories.article()
 
     def post(number: int) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from pytest_django import Settings
 
 from articles.models import Article, AuditEntry, ErrorReport, User
 from articles.services.limits import TooMany
@@ -46,8 +47,8 @@ def test_what_cannot_be_reported() -> None:
     assert ErrorReport.objects.count() == 1
 
 
-def test_the_limit_of_an_address(settings: object) -> None:
-    settings.COMMENT_LIMIT = 1  # type: ignore[attr-defined]
+def test_the_limit_of_an_address(settings: Settings) -> None:
+    settings.COMMENT_LIMIT = 1
     article = factories.article()
     report_error(article_id=article.pk, text="خطأ أول", address="192.0.2.1")
     with pytest.raises(TooMany):

@@ -1,0 +1,120 @@
+"""The chain of sources as a sentence: «عن X عن Y عن Z», and link by link in words."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+
+from articles.models import Article, CitationRole, EvidenceState, EvidenceTarget, Source
+from articles.queries.chain import Hop, counts, hops, lines
+from articles.templatetags.arabic import digits, isolate
+
+register = template.Library()
+
+MOST_LINES = 3  # origins that a short chain names
+
+# What stands before the name of a source, so that the chain reads as one sentence.
+_HOW = {
+    CitationRole.RELAYED: pgettext_lazy("chain", "relayed from"),
+    CitationRole.REPORTED: pgettext_lazy("chain", "as reported by"),
+    CitationRole.INTERVIEW: pgettext_lazy("chain", "from an interview with"),
+    CitationRole.QUOTED: pgettext_lazy("chain", "quoting"),
+    CitationRole.AGENCY_COPY: pgettext_lazy("chain", "from a text distributed by"),
+    CitationRole.CREDIT: pgettext_lazy("chain", "credited to"),
+    CitationRole.SPOKEN: pgettext_lazy("chain", "in the words of"),
+    CitationRole.STATEMENT: pgettext_lazy("chain", "from a statement by"),
+}
+_PLACE = {
+    EvidenceTarget.TITLE: gettext_lazy("in the headline"),
+    EvidenceTarget.STANDFIRST: gettext_lazy("in the standfirst"),
+    EvidenceTarget.BYLINE: gettext_lazy("in the byline"),
+    EvidenceTarget.BODY: gettext_lazy("in the text"),
+    EvidenceTarget.FOOTER: gettext_lazy("in the closing line"),
+}
+
+
+@register.filter
+def name_of(hop: Hop) -> str:
+    """What readers call the source: its Arabic name, or the name in the text."""
+    source = hop.citation.source
+    return (source.label or source.name) if source else hop.citation.name
+
+
+@register.filter
+def how(hop: Hop) -> str:
+    """«نقلًا عن», «عن», «في مقابلة مع»: the words that lead to this link."""
+    role = CitationRole(hop.citation.role)
+    if hop.depth and role in (CitationRole.RELAYED, CitationRole.CREDIT):
+        return pgettext("chain", "from")
+    return str(_HOW[role])
+
+
+@register.filter
+def place(hop: Hop) -> str:
+    """Where the evidence stands: «في ذيل المادة»."""
+    target = hop.citation.target
+    return str(_PLACE[EvidenceTarget(target)]) if target else ""
+
+
+@register.filter
+def evidence_stands(hop: Hop) -> bool:
+    """Whether the words that the link rests on are still in the article."""
+    return hop.citation.evidence_state == EvidenceState.FOUND
+
+
+@register.filter
+def line_parts(chain: list[Hop]) -> list[list[Hop]]:
+    """The chain cut where a new line begins at the article."""
+    parts: list[list[Hop]] = []
+    for hop in chain:
+        if hop.depth == 0:
+            parts.append([])
+        parts[-1].append(hop)
+    return parts
+
+
+@register.simple_tag
+def chain_summary(chain: list[Hop]) -> str:
+    """«ثلاثة مصادر مسمّاة، أصل واحد»: never the number of sources without that of origins."""
+    named, origins = counts(chain)
+    sources = ngettext("%(n)s named source", "%(n)s named sources", named) % {"n": digits(named)}
+    roots = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": digits(origins)}
+    return _("%(sources)s, %(origins)s") % {"sources": sources, "origins": roots}
+
+
+@register.simple_tag
+def sanad(article: Article, mark: Source | str | None = None) -> SafeString:
+    """The short chain under a headline; `mark` is the source whose page this is. '' without one.
+
+    `article.links` comes from articles.queries.chain.links.
+    """
+    found = lines(hops(article.links))  # type: ignore[attr-defined]
+    if not found:
+        return SafeString()
+    marked = mark if isinstance(mark, Source) else None  # a template without it gives ""
+    shown = [_line(line, marked, n) for n, line in enumerate(found[:MOST_LINES])]
+    left = len(found) - len(shown)
+    html = format_html_join(_(", "), "{}", ((line,) for line in shown))
+    if left:
+        more = ngettext("and %(n)s other", "and %(n)s others", left) % {"n": digits(left)}
+        html = format_html("{} {}", html, more)
+    return format_html('<p class="sanad">{}</p>', html)
+
+
+def _line(line: list[Hop], mark: Source | None, number: int) -> SafeString:
+    words = []
+    for step, hop in enumerate(line):
+        word = pgettext("chain", "and from") if number and not step else pgettext("chain", "from")
+        words.append((word, _name(hop, mark)))
+    return format_html_join(" ", "<b>{}</b>&nbsp;{}", words)
+
+
+def _name(hop: Hop, mark: Source | None) -> SafeString:
+    name = isolate(name_of(hop))
+    marked = mark is not None and hop.citation.source_id == mark.pk
+    if marked:
+        return format_html(
+            "<mark{}>{}</mark>", SafeString(' class="root"' if hop.origin else ""), name
+        )
+    return format_html('<span class="root">{}</span>', name) if hop.origin else name

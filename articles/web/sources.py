@@ -1,0 +1,27 @@
+"""Sources: the index in Arabic order, and the page of one source."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from articles.queries import articles, sources
+from articles.templatetags.addresses import source_path
+from articles.web.caching import Asked, Page, reader_page
+from articles.web.lists import page_or_404
+
+
+@reader_page()
+def source_index(asked: Asked) -> Page:
+    return Page("sources/index.html", {"letters": sources.index()})
+
+
+@reader_page("cursor")
+def source_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePermanentRedirect:
+    source = sources.find(pk)
+    if source is None:
+        raise Http404("no such source")
+    if source.merged_into is not None:
+        return HttpResponsePermanentRedirect(source_path(source.merged_into))
+    if slug != source.slug:
+        return HttpResponsePermanentRedirect(source_path(source))
+    found = page_or_404(lambda: articles.of_source(source, asked.cursor))
+    standing = sources.standing(source)
+    return Page("sources/source.html", {"standing": standing, "source": source, "found": found})
