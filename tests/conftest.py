@@ -21,7 +21,7 @@ KEPT = {
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """After the owner has made the test database, everything runs as the site's role."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection = connections["default"]
@@ -31,6 +31,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
                 cursor.execute(f"CREATE ROLE {APP_ROLE} LOGIN")
             grant(cursor, APP_ROLE, APPEND_ONLY)
         connection.settings_dict["OPTIONS"]["assume_role"] = APP_ROLE
+        connection.close()
+    yield
+    # Only the owner may drop the database again.
+    connection.settings_dict["OPTIONS"].pop("assume_role")
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
 
 

@@ -55,33 +55,51 @@ class Article(models.Model):
     body = models.TextField(_("text"), blank=True)
     body_text = models.TextField(editable=False, blank=True)
     footer = models.TextField(
-        _("closing credit"), blank=True, help_text=_("The line that credits a source, after the text.")
+        _("closing credit"),
+        blank=True,
+        help_text=_("The line that credits a source, after the text."),
     )
     footer_prompt = models.TextField(editable=False, blank=True)
     section = models.ForeignKey(
-        "articles.Section", models.PROTECT, null=True, blank=True, related_name="articles",
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
         verbose_name=_("section"),
     )
     topics = models.ManyToManyField(
         "articles.Topic", blank=True, related_name="articles", verbose_name=_("topics")
     )
     people = models.ManyToManyField(
-        "articles.Person", through="articles.Byline", related_name="articles",
+        "articles.Person",
+        through="articles.Byline",
+        related_name="articles",
         verbose_name=_("byline"),
     )
     byline_text = models.CharField(
-        _("byline as received"), max_length=500, blank=True,
+        _("byline as received"),
+        max_length=500,
+        blank=True,
         help_text=_("The byline of the original, while it is not resolved to people."),
     )
     lead_image = models.ForeignKey(
-        "articles.Image", models.PROTECT, null=True, blank=True, related_name="leads",
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
         verbose_name=_("lead picture"),
     )
     language = models.CharField(_("language"), max_length=8, default="ar")
     rights = models.CharField(_("rights and licence"), max_length=500, blank=True)
 
     original = models.ForeignKey(
-        "articles.Original", models.PROTECT, null=True, blank=True, related_name="articles",
+        "articles.Original",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
         verbose_name=_("original"),
     )
     import_key = models.CharField(max_length=300, null=True, unique=True, editable=False)  # noqa: DJ001
@@ -89,7 +107,9 @@ class Article(models.Model):
     origin_url = models.URLField(_("address of the original"), max_length=2000, blank=True)
 
     dated = models.CharField(
-        _("date of the original"), max_length=64, blank=True,
+        _("date of the original"),
+        max_length=64,
+        blank=True,
         help_text=_("EDTF, such as 2019-06-18, 2019-06, 1950~. Empty: not known, or today's."),
     )
     date_unknown = models.BooleanField(_("the original's date is unknown"), default=False)
@@ -119,8 +139,13 @@ class Article(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("added"))
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
-        related_name="created_articles", verbose_name=_("added by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="created_articles",
+        verbose_name=_("added by"),
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -143,25 +168,31 @@ class Article(models.Model):
             ),
             models.Index(F("published_at").desc(), F("id").desc(), name="article_published"),
             models.Index(
-                Coalesce("published_at", "publish_at", "created_at").desc(), F("id").desc(),
+                Coalesce("published_at", "publish_at", "created_at").desc(),
+                F("id").desc(),
                 name="article_published_on",
             ),
             models.Index(F("modified_at").desc(), F("id").desc(), name="article_modified"),
             # The calendar's counts are read from this index alone, whatever the articles weigh.
             models.Index(
-                fields=["dated_from", "dated_precision"], name="article_calendar",
+                fields=["dated_from", "dated_precision"],
+                name="article_calendar",
                 include=["status", "publish_at", "embargo_until"],
             ),
             models.Index(
-                F("sort_at").desc(), F("id").desc(), name="article_undated",
+                F("sort_at").desc(),
+                F("id").desc(),
+                name="article_undated",
                 condition=Q(dated_from=None),
             ),
             models.Index(
-                fields=["publish_at"], name="article_due",
+                fields=["publish_at"],
+                name="article_due",
                 condition=Q(status=ArticleStatus.SCHEDULED),
             ),
             models.Index(
-                fields=["embargo_until"], name="article_embargo",
+                fields=["embargo_until"],
+                name="article_embargo",
                 condition=Q(embargo_until__isnull=False),
             ),
         ]
@@ -191,8 +222,7 @@ class Article(models.Model):
                 name="article_erased_empty",
             ),
             models.CheckConstraint(
-                condition=Q(first_published_at=None)
-                | Q(published_at__gte=F("first_published_at")),
+                condition=Q(first_published_at=None) | Q(published_at__gte=F("first_published_at")),
                 name="article_first_published_first",
             ),
             models.CheckConstraint(

@@ -30,17 +30,28 @@ class Citation(models.Model):
         "articles.Article", models.CASCADE, related_name="citations", verbose_name=_("article")
     )
     source = models.ForeignKey(
-        "articles.Source", models.PROTECT, null=True, blank=True, related_name="citations",
+        "articles.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="citations",
         verbose_name=_("source"),
     )
     name = models.CharField(
-        _("name in the text"), max_length=200, blank=True,
+        _("name in the text"),
+        max_length=200,
+        blank=True,
         help_text=_("As the article names the source."),
     )
     role = models.CharField(_("role"), max_length=20, choices=CitationRole)
     via = models.ForeignKey(
-        "self", models.DO_NOTHING, null=True, blank=True, related_name="leads_to",
-        db_constraint=False, verbose_name=_("through"),
+        "self",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="leads_to",
+        db_constraint=False,
+        verbose_name=_("through"),
         help_text=_("The link of the chain through which the article has this one."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -52,12 +63,16 @@ class Citation(models.Model):
     )
     confidence = models.FloatField(_("confidence"), null=True, blank=True)
     asserted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
         verbose_name=_("asserted by"),
     )
     asserted_how = models.CharField(_("asserted through"), max_length=50, blank=True)
-    target = models.CharField(_("evidence stands in"), max_length=20, blank=True,
-                              choices=EvidenceTarget)
+    target = models.CharField(
+        _("evidence stands in"), max_length=20, blank=True, choices=EvidenceTarget
+    )
     revision = models.PositiveIntegerField(_("revision"), null=True, blank=True)
     exact = models.TextField(_("evidence"), blank=True)
     prefix = models.CharField(max_length=64, blank=True)
@@ -66,7 +81,9 @@ class Citation(models.Model):
     end = models.PositiveIntegerField(null=True, blank=True)
     cue = models.CharField(_("attribution cue"), max_length=100, blank=True)
     evidence_state = models.CharField(
-        _("state of the evidence"), max_length=20, choices=EvidenceState,
+        _("state of the evidence"),
+        max_length=20,
+        choices=EvidenceState,
         default=EvidenceState.NONE,
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -103,8 +120,9 @@ class Citation(models.Model):
                 name="citation_confidence_range",
             ),
             models.CheckConstraint(
-                condition=models.Q(evidence_state=EvidenceState.NONE, exact="", target="",
-                                   start=None, end=None)
+                condition=models.Q(
+                    evidence_state=EvidenceState.NONE, exact="", target="", start=None, end=None
+                )
                 | (
                     ~models.Q(evidence_state=EvidenceState.NONE)
                     & ~models.Q(exact="")

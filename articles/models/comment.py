@@ -19,8 +19,13 @@ class Comment(models.Model):
         "articles.Article", models.CASCADE, related_name="comments", verbose_name=_("article")
     )
     parent = models.ForeignKey(
-        "self", models.DO_NOTHING, null=True, blank=True, related_name="replies",
-        db_constraint=False, verbose_name=_("reply to"),
+        "self",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="replies",
+        db_constraint=False,
+        verbose_name=_("reply to"),
     )
     name = models.CharField(_("name"), max_length=80)
     text = models.TextField(_("comment"), max_length=4000)
@@ -29,7 +34,11 @@ class Comment(models.Model):
     )
     from_newsroom = models.BooleanField(_("from the newsroom"), default=False)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="+",
     )
     address_hash = models.CharField(max_length=64, blank=True, editable=False)
@@ -37,8 +46,13 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("written"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
-        related_name="+", verbose_name=_("decided by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
 
     objects = CommentQuerySet.as_manager()
@@ -52,7 +66,8 @@ class Comment(models.Model):
             models.Index(fields=["article", "state", "created_at"], name="comment_of_article"),
             models.Index(fields=["state", "created_at"], name="comment_queue"),
             models.Index(
-                fields=["address_hash", "created_at"], name="comment_by_address",
+                fields=["address_hash", "created_at"],
+                name="comment_by_address",
                 condition=~models.Q(address_hash=""),
             ),
         ]

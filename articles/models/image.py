@@ -29,15 +29,13 @@ class Image(models.Model):
                 condition=models.Q(width__gt=0, height__gt=0), name="image_has_pixels"
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    focus_x__gte=0, focus_x__lte=1, focus_y__gte=0, focus_y__lte=1
-                ),
+                condition=models.Q(focus_x__gte=0, focus_x__lte=1, focus_y__gte=0, focus_y__lte=1),
                 name="image_focus_inside",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.alt or self.file.name
+        return self.alt or str(self.file.name)
 
 
 class Rendition(models.Model):

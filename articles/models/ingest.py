@@ -20,7 +20,9 @@ class ImportBatch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("by")
     )
     done = models.PositiveIntegerField(
-        _("items done"), default=0, help_text=_("Items read and committed; a resumed run skips them.")
+        _("items done"),
+        default=0,
+        help_text=_("Items read and committed; a resumed run skips them."),
     )
 
     class Meta:
@@ -49,7 +51,11 @@ class ImportRecord(models.Model):
         "articles.Original", models.PROTECT, null=True, blank=True, verbose_name=_("original")
     )
     article = models.ForeignKey(
-        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="import_records",
+        "articles.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="import_records",
         verbose_name=_("article"),
     )
 
@@ -87,7 +93,11 @@ class ErrorReport(models.Model):
     address_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("sent"))
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
         verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)

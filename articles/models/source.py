@@ -25,7 +25,9 @@ class Source(models.Model):
     name = models.CharField(
         _("canonical name"),
         max_length=200,
-        help_text=_("English, or the original Latin or Arabic name where no English one is in use."),
+        help_text=_(
+            "English, or the original Latin or Arabic name where no English one is in use."
+        ),
     )
     label = models.CharField(
         _("Arabic name"), max_length=200, help_text=_("The name that readers see.")
@@ -38,17 +40,30 @@ class Source(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     owner = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="owned",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned",
         verbose_name=_("owner"),
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
         verbose_name=_("part of"),
     )
     valid_from = models.DateField(_("active from"), null=True, blank=True)
     valid_to = models.DateField(_("active until"), null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False,
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        editable=False,
         verbose_name=_("merged into"),
     )
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)

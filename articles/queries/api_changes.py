@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -97,7 +97,7 @@ def _as_seen_now(rows: list[Change]) -> list[Entry]:
     return shown
 
 
-def _articles(ids: Iterable[int | None]) -> dict[int, Article]:
+def _articles(ids: Iterable[int | None]) -> Mapping[int, Article]:
     """The articles by id, each with `is_public`; one query."""
     public = ExpressionWrapper(public_now(timezone.now()), output_field=BooleanField())
     found = Article.objects.filter(pk__in={pk for pk in ids if pk is not None})

@@ -11,7 +11,7 @@ from articles.queries.articles import cards
 from articles.queries.comments import number_shown
 from articles.queries.sources import most_cited
 
-PAIR, LATEST, IN_SECTION = 2, 5, 3
+PAIR, LATEST, IN_SECTION = 2, 4, 3
 TOP_SOURCES, MONTHS, YEARS = 5, 4, 6
 
 
@@ -63,7 +63,7 @@ def front(sections: list[Section]) -> Front:
             for section, pks in wanted
             if pks
         ],
-        top=most_cited(TOP_SOURCES, newest),
+        top=most_cited(TOP_SOURCES, newest) if newest else [],
         top_year=newest,
         months=[(y, m, n) for y, m, n in calendar if y == newest and m][:MONTHS],
         years=[year for year in dict.fromkeys(years) if year != newest][:YEARS],

@@ -106,9 +106,7 @@ def change_citation(
     return citation
 
 
-def settle_citations(
-    *, by: Actor, citation_ids: Iterable[int], state: str
-) -> list[Citation]:
+def settle_citations(*, by: Actor, citation_ids: Iterable[int], state: str) -> list[Citation]:
     """Confirm, reject or reopen citations of any articles. All or none."""
     if state not in CitationState.values:
         raise ValidationError({"state": _("Choose a state.")})
@@ -133,7 +131,11 @@ def remove_citation(*, by: Actor, citation_id: int) -> None:
         article, citation = _locked(citation_id)
         _require(by, article, settle=True)
         log.audit(
-            "remove", citation, article=article.pk, name=str(citation), role=citation.role,
+            "remove",
+            citation,
+            article=article.pk,
+            name=str(citation),
+            role=citation.role,
             exact=citation.exact,
         )
         Citation.objects.filter(via=citation).update(via=citation.via_id)
@@ -200,9 +202,7 @@ def _set_evidence(citation: Citation, article: Article, evidence: Evidence | Non
         if evidence.exact and quote.exact != evidence.exact:
             raise ValidationError({"exact": _("The text has other words in this place.")})
     else:
-        found = find_quote(
-            text, evidence.exact, prefix=evidence.prefix, suffix=evidence.suffix
-        )
+        found = find_quote(text, evidence.exact, prefix=evidence.prefix, suffix=evidence.suffix)
         if found is None:
             raise ValidationError({"exact": _("These words are not in the text.")})
         if not found.unique:

@@ -14,6 +14,8 @@ from articles.text.html import sanitise, text_of
 from articles.text.normalise import clean_text, strip_bidi_overrides
 from articles.text.slugs import slugify
 
+# East of Greenwich the first day of year 1 begins in the year before, which has no datetime.
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 LINES = ("title", "byline_text", "publisher_name", "rights")  # one line each
 RELATIONS = ("section", "lead_image", "embargo_until")
 
@@ -84,5 +86,6 @@ def sort_time(article: Article, at: datetime | None = None) -> datetime:
     if at is not None:
         return at.astimezone(UTC)
     if article.dated_from is not None:
-        return datetime.combine(article.dated_from, time.min, timezone.get_current_timezone())
+        midnight = datetime.combine(article.dated_from, time.min, timezone.get_current_timezone())
+        return max(midnight, EARLIEST)
     return article.first_published_at or article.created_at

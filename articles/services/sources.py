@@ -173,6 +173,8 @@ def _set_domains(source: Source, domains: Iterable[str]) -> None:
                 row.save(force_insert=True)
         except IntegrityError as error:
             raise ValidationError(
-                {"domains": _("%(domain)s is not a domain, or belongs to another source.")
-                 % {"domain": domain}}
+                {
+                    "domains": _("%(domain)s is not a domain, or belongs to another source.")
+                    % {"domain": domain}
+                }
             ) from error

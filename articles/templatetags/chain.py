@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from articles.models import Article, CitationRole, EvidenceState, EvidenceTarget, Source
+from articles.models import Article, CitationRole, EvidenceState, EvidenceTarget, Source, SourceKind
 from articles.queries.chain import Hop, counts, hops, lines
 from articles.templatetags.arabic import digits, isolate
 
@@ -39,6 +39,15 @@ def name_of(hop: Hop) -> str:
     """What readers call the source: its Arabic name, or the name in the text."""
     source = hop.citation.source
     return (source.label or source.name) if source else hop.citation.name
+
+
+@register.filter
+def kind_of(hop: Hop) -> str:
+    """«صحيفة», «موقع إلكتروني»; '' where that says nothing that the name does not say."""
+    source = hop.citation.source
+    if source is None or source.kind in (SourceKind.PERSON, SourceKind.OTHER):
+        return ""
+    return source.get_kind_display()
 
 
 @register.filter

@@ -9,7 +9,7 @@ from html import escape, unescape
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"
 # Marks that stand inside a foreign word, name or address when a letter or digit follows.
-_INSIDE = "-.,_/'’&@:+#%~=?\u2010\u2011"
+_INSIDE = "-.,_/'’&@:+#%~=?\u2010\u2011\u2013"
 LONGEST_WHOLE = 24  # code points of a run that no line end may part; addresses must break
 
 

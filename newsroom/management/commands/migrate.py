@@ -1,8 +1,8 @@
 """`migrate` as the owner of the tables, followed by what the site's role may do with them."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections, transaction
 
@@ -13,7 +13,7 @@ from newsroom.grants import grant
 class Command(Migrate):
     """Django's command on the database alias `owner` instead of `default`."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Django's own arguments, with another default."""
         super().add_arguments(parser)
         parser.set_defaults(database="owner")

@@ -1,0 +1,147 @@
+"""Pictures: taken in after a look at what they really are, described, deleted while unused."""
+
+import hashlib
+import warnings
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+from PIL import Image as Pillow
+from PIL import UnidentifiedImageError
+
+from articles.models import Image
+from articles.services.actors import Actor
+from articles.services.permissions import require
+from articles.services.recording import recording
+from articles.text.normalise import clean_text, strip_bidi_overrides
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+# Pillow's name of a format -> the ending of the stored file. MPO is what many phones make: a
+# JPEG with a second picture behind it.
+FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
+EDITABLE = {"alt", "caption", "credit", "rights", "focus_x", "focus_y"}
+
+
+def add_image(*, by: Actor, file: File, alt: str = "", credit: str = "", **values: Any) -> Image:
+    """Store a picture under the SHA-256 of its bytes.
+
+    Taken are JPEG, PNG and WebP of at most 20 MB and 40 megapixels, not animated. Raises
+    PermissionDenied, and ValidationError by field, also for a picture that is here already.
+    """
+    require(by, "add_image")
+    content = _read(file)
+    width, height, ending = examine(content)
+    digest = hashlib.sha256(content).hexdigest()
+    known = Image.objects.filter(sha256=digest).first()
+    if known is not None:
+        raise ValidationError({"file": _known(known)})
+    image = Image(sha256=digest, width=width, height=height)
+    image.file.name = f"images/{digest[:2]}/{digest}.{ending}"
+    _set(image, {**values, "alt": alt, "credit": credit})
+    image.full_clean(exclude=["sha256", "file"])
+    # Before the row: a file without a row is harmless, a row without a file is not.
+    _store(image.file.storage, image.file.name, content)
+    with recording(by) as log:
+        try:
+            image.save(force_insert=True)
+        except IntegrityError as error:  # another upload of the same picture was faster
+            raise ValidationError({"file": _("This picture is in the archive already.")}) from error
+        log.audit("create", image, sha256=digest)
+    return image
+
+
+def change_image(*, by: Actor, image_id: int, **values: Any) -> Image:
+    """Change alternative text, caption, credit, rights or focal point.
+
+    Raises PermissionDenied, ValidationError, Image.DoesNotExist.
+    """
+    require(by, "change_image")
+    with recording(by) as log:
+        image = Image.objects.select_for_update().get(pk=image_id)
+        _set(image, values)
+        image.full_clean(exclude=["sha256", "file"])
+        image.save(update_fields=sorted(values))
+        log.audit("change", image, fields=sorted(values))
+        log.site_changed()
+    return image
+
+
+def delete_image(*, by: Actor, image_id: int) -> None:
+    """Delete a picture that no article leads with; its file stays until the files are swept.
+
+    Raises PermissionDenied, ValidationError, Image.DoesNotExist.
+    """
+    require(by, "delete_image")
+    with recording(by) as log:
+        image = Image.objects.select_for_update().get(pk=image_id)
+        log.audit("delete", image, sha256=image.sha256)
+        try:
+            image.delete()
+        except ProtectedError as error:
+            raise ValidationError(_("An article uses this picture.")) from error
+
+
+def examine(content: bytes) -> tuple[int, int, str]:
+    """Width and height in pixels, and the ending for the file. Raises ValidationError by field.
+
+    The header is read first, so that a bomb is refused before it is unpacked; then everything is
+    decoded once, so that a torn file is refused too.
+    """
+    refused = ValidationError(
+        {"file": _("This is not a picture that can be used: JPEG, PNG and WebP are taken.")}
+    )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+            with Pillow.open(ContentFile(content), formats=["JPEG", "PNG", "WEBP"]) as picture:
+                width, height = picture.size
+                _check_size(width * height)
+                if getattr(picture, "is_animated", False) and picture.format != "MPO":
+                    raise ValidationError({"file": _("Animated pictures are not taken.")})
+                ending = FORMATS[picture.format or ""]
+                picture.load()
+    except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
+        raise _too_large() from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError) as error:
+        raise refused from error
+    return width, height, ending
+
+
+def _read(file: File) -> bytes:
+    if file.size > MAX_BYTES:
+        raise ValidationError({"file": _("A picture has at most 20 megabytes.")})
+    file.seek(0)
+    return file.read(MAX_BYTES + 1)
+
+
+def _check_size(pixels: int) -> None:
+    if pixels > MAX_PIXELS:
+        raise _too_large()
+
+
+def _too_large() -> ValidationError:
+    return ValidationError({"file": _("A picture has at most 40 megapixels.")})
+
+
+def _known(image: Image) -> str:
+    return _("This picture is in the archive already: number %(id)d.") % {"id": image.pk}
+
+
+def _set(image: Image, values: dict[str, Any]) -> None:
+    unknown = set(values) - EDITABLE
+    if unknown:
+        raise TypeError(f"not fields of a picture: {', '.join(sorted(unknown))}")
+    for name, value in values.items():
+        if isinstance(value, str):
+            value = strip_bidi_overrides(clean_text(value)).strip()
+        setattr(image, name, value)
+
+
+def _store(storage: Storage, name: str, content: bytes) -> None:
+    if not storage.exists(name):
+        storage.save(name, ContentFile(content))

@@ -1,0 +1,1 @@
+"""What the archive knows about Arabic text: pure Python, without Django."""
