@@ -1,0 +1,33 @@
+"""What the worker does again and again: each duty with the seconds between two rounds of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import call_command
+
+from articles.services.comments import drop_address_hashes
+from articles.services.publishing import publish_due
+
+LOGIN_LOG_DAYS = 30  # of attempts to log in, which hold addresses
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A piece of work that finds out by itself whether there is something to do."""
+
+    name: str
+    every: float
+    run: Callable[[], object]
+
+
+def _forget_logins() -> None:
+    call_command("clearsessions", verbosity=0)
+    call_command("axes_reset_logs", age=LOGIN_LOG_DAYS, verbosity=0)
+
+
+# What readers see does not wait for the worker: a due article is visible by its time.
+DUTIES = (
+    Duty("publish what is due", 1.0, publish_due),
+    Duty("forget addresses", 3600.0, drop_address_hashes),
+    Duty("forget sessions and logins", 3600.0, _forget_logins),
+)
