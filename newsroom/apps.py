@@ -10,3 +10,9 @@ class NewsroomConfig(AppConfig):
 
 class IsnadAdminConfig(AdminConfig):
     default_site = "articles.admin.site.IsnadAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from articles.admin.registry import register_all
+
+        register_all()
