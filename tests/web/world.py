@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from articles.models import Article, Original, Person, Section, Source, Topic
+from articles.queries.sitemap import PER_PART
 from articles.services.actors import COMMAND
 from articles.services.comments import decide_comments, reply_as_newsroom, submit_comment
 from articles.services.publishing import correct, publish
@@ -65,8 +66,8 @@ class World:
             "robots": "/robots.txt",
             "sitemap": "/sitemap.xml",
             "sitemap pages": "/sitemap-pages.xml",
-            "sitemap articles": "/sitemap-articles-0.xml",
-            "sitemap sources": "/sitemap-sources-0.xml",
+            "sitemap articles": f"/sitemap-articles-{self.article.pk // PER_PART}.xml",
+            "sitemap sources": f"/sitemap-sources-{self.source.pk // PER_PART}.xml",
         }
 
 
@@ -81,13 +82,14 @@ def build(count: int) -> World:
     )
     made = World(section, topic, person, source, [])
     for number in range(count):
-        made.articles.append(_article(made, number, dated="2019-06-18"))
+        made.articles.append(add_article(made, number, dated="2019-06-18"))
         for dated in ("2019", "2019-06", ""):
-            _article(made, number, dated=dated, date_unknown=not dated)
+            add_article(made, number, dated=dated, date_unknown=not dated)
     return made
 
 
-def _article(world: World, number: int, **dates: object) -> Article:
+def add_article(world: World, number: int, **dates: object) -> Article:
+    """A published article of everything in `world`, with its chain, a correction and comments."""
     original = Original.objects.create(
         sha256=f"{Original.objects.count():064x}",
         media_type="text/plain",
