@@ -20,7 +20,10 @@ from articles.queries.chain import FIELDS as LINK_FIELDS
 from articles.queries.chain import Hop, hops
 from articles.queries.comments import Thread, number_shown, under_article
 
-EVIDENCE = ("consulted", "target", "exact", "evidence_state", "source__kind", "source__description")
+EVIDENCE = (
+    "consulted", "target", "exact", "start", "end", "evidence_state",
+    "source__kind", "source__description",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from articles.models import Article, CitationRole, EvidenceState, EvidenceTarget, Source, SourceKind
+from articles.queries.article import ArticlePage
 from articles.queries.chain import Hop, counts, hops, lines
-from articles.templatetags.arabic import digits, isolate
+from articles.templatetags.arabic import digits, isolate, isolate_body
+from articles.text.marks import Mark, mark_html
 
 register = template.Library()
 
@@ -70,6 +72,29 @@ def place(hop: Hop) -> str:
 def evidence_stands(hop: Hop) -> bool:
     """Whether the words that the link rests on are still in the article."""
     return hop.citation.evidence_state == EvidenceState.FOUND
+
+
+@register.filter
+def marked_in_text(hop: Hop) -> bool:
+    """Whether the evidence is marked in the text of the article, so that a link can lead there."""
+    return evidence_stands(hop) and hop.citation.target == EvidenceTarget.BODY
+
+
+@register.filter
+def marked_body(page: ArticlePage) -> SafeString:
+    """The text of the article, with the words that its chain rests on marked and numbered."""
+    marks = [
+        Mark(
+            start=hop.citation.start or 0,
+            end=hop.citation.end or 0,
+            id=f"e{hop.number}",
+            href=f"#s{hop.number}",
+            sign=digits(hop.number),
+        )
+        for hop in page.chain
+        if marked_in_text(hop)
+    ]
+    return isolate_body(mark_html(page.article.body, page.article.body_text, marks))
 
 
 @register.filter

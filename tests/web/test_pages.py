@@ -42,7 +42,9 @@ def test_every_page_is_valid_html(world: World, client: Client) -> None:
         assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
         assert len(tree.findall(".//h1")) == 1, path
         assert tree.find(".//main[@id='main']") is not None
-        assert not tree.findall(".//script") and not tree.findall(".//*[@style]")
+        kinds = {script.get("type") for script in tree.findall(".//script")}
+        assert kinds <= {"application/ld+json"}, path  # data; nothing that runs
+        assert not tree.findall(".//*[@style]") and not tree.findall(".//style")
         ids = [element.get("id") for element in tree.iter() if element.get("id")]
         assert len(ids) == len(set(ids)), path
 

@@ -1,0 +1,128 @@
+"""Passages of an article's plain text marked in its HTML, as links to what they are evidence of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import escape, unescape
+
+_PIECE = re.compile(r"(<[^<>]*>)")
+_LINK = re.compile(r"<(/?)a\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the plain text (code points, `end` exclusive) with what stands for it: the id it
+    gets, where it leads, and the sign after it."""
+
+    start: int
+    end: int
+    id: str
+    href: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A marked part of one piece of text."""
+
+    start: int
+    end: int
+    mark: Mark
+    first: bool
+    last: bool
+
+
+def mark_html(html: str, text: str, marks: Iterable[Mark]) -> str:
+    """Safe HTML in which each of `marks` is a link of the class "ev"; `text` is `text_of(html)`.
+
+    Where marks overlap, the later one begins after the earlier one, if need be as a bare sign.
+    Inside a link a passage is marked without one, and across tags in parts. HTML that does not
+    fit the text comes back as it is.
+    """
+    pieces = _PIECE.split(html)
+    plain = ["" if n % 2 else unescape(piece) for n, piece in enumerate(pieces)]
+    places = _places(plain, text)
+    if places is None:
+        return html
+    cuts: dict[int, list[_Cut]] = {}
+    for mark in _apart(marks, len(text)):
+        for number, cut in _cuts(mark, places):
+            cuts.setdefault(number, []).append(cut)
+    made = []
+    inside = 0
+    for number, piece in enumerate(pieces):
+        tag = _LINK.match(piece)
+        if tag:
+            inside += -1 if tag[1] else 1
+        if number in cuts:
+            piece = _marked(plain[number], cuts[number], linked=inside > 0)
+        made.append(piece)
+    return "".join(made)
+
+
+def _places(plain: list[str], text: str) -> list[tuple[int, int] | None] | None:
+    """For each code point of `text` the piece and the offset where it stands; None for blanks.
+
+    None as a whole if the letters differ: blanks are all that deriving the text may change.
+    """
+    letters = (
+        (number, offset, char)
+        for number, piece in enumerate(plain)
+        for offset, char in enumerate(piece)
+        if not char.isspace()
+    )
+    places: list[tuple[int, int] | None] = []
+    for char in text:
+        if char.isspace():
+            places.append(None)
+            continue
+        number, offset, stands = next(letters, (0, 0, ""))
+        if stands != char:
+            return None
+        places.append((number, offset))
+    return None if next(letters, None) else places
+
+
+def _apart(marks: Iterable[Mark], length: int) -> Iterator[Mark]:
+    end = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+        if 0 <= mark.start < mark.end <= length:
+            start = max(mark.start, end)
+            end = max(mark.end, end)
+            yield replace(mark, start=start, end=end)
+
+
+def _cuts(mark: Mark, places: list[tuple[int, int] | None]) -> list[tuple[int, _Cut]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for place in places[mark.start : mark.end]:
+        if place is not None:
+            number, offset = place
+            start, _ = spans.get(number, (offset, 0))
+            spans[number] = start, offset + 1
+    if not spans:  # only a sign: it stands after the last letter before
+        number, offset = next(place for place in reversed(places[: mark.start]) if place)
+        spans[number] = offset + 1, offset + 1
+    last = len(spans) - 1
+    return [
+        (number, _Cut(start, end, mark, first=n == 0, last=n == last))
+        for n, (number, (start, end)) in enumerate(spans.items())
+    ]
+
+
+def _marked(text: str, cuts: list[_Cut], *, linked: bool) -> str:
+    made, end = [], 0
+    for cut in cuts:
+        made.append(escape(text[end : cut.start]))
+        made.append(_link(text[cut.start : cut.end], cut, linked=linked))
+        end = cut.end
+    made.append(escape(text[end:]))
+    return "".join(made)
+
+
+def _link(words: str, cut: _Cut, *, linked: bool) -> str:
+    mark = cut.mark
+    attributes = ' class="ev"' + (f' id="{escape(mark.id)}"' if cut.first else "")
+    inner = escape(words) + (f"<sup>{escape(mark.sign)}</sup>" if cut.last else "")
+    if linked:
+        return f"<span{attributes}>{inner}</span>"
+    return f'<a{attributes} href="{escape(mark.href)}">{inner}</a>'

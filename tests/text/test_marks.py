@@ -1,0 +1,79 @@
+"""Evidence marked in the HTML of an article: found by its place in the plain text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.html import from_plain, sanitise, text_of
+from articles.text.marks import Mark, mark_html
+
+
+def mark(html: str, *words: str) -> str:
+    text = text_of(html)
+    marks = [
+        Mark(text.index(word), text.index(word) + len(word), f"e{n}", f"#s{n}", str(n))
+        for n, word in enumerate(words, 1)
+    ]
+    return mark_html(html, text, marks)
+
+
+def test_a_passage_becomes_a_link_with_its_number() -> None:
+    assert mark("<p>قال السفير إنه &amp; غيره.</p>", "قال السفير") == (
+        '<p><a class="ev" id="e1" href="#s1">قال السفير<sup>1</sup></a> إنه &amp; غيره.</p>'
+    )
+
+
+def test_across_tags_in_parts_with_one_number() -> None:
+    assert mark("<p>قال <em>السفير</em> إنه</p><p>آخر</p>", "قال السفير إنه") == (
+        '<p><a class="ev" id="e1" href="#s1">قال</a> <em><a class="ev" href="#s1">السفير</a></em>'
+        ' <a class="ev" href="#s1">إنه<sup>1</sup></a></p><p>آخر</p>'
+    )
+
+
+def test_in_a_link_no_second_link() -> None:
+    html = '<p><a href="https://example.org/" rel="nofollow noopener">كوميرسانت</a> تنشر</p>'
+    assert mark(html, "كوميرسانت") == (
+        '<p><a href="https://example.org/" rel="nofollow noopener">'
+        '<span class="ev" id="e1">كوميرسانت<sup>1</sup></span></a> تنشر</p>'
+    )
+
+
+def test_blanks_that_the_text_lost_do_not_move_the_mark() -> None:
+    html = "<p> \n في   موقع&nbsp;DFNC.RU  </p>\n\n<ul><li>بند</li></ul>"
+    assert mark(html, "DFNC.RU", "بند") == (
+        "<p> \n في   موقع\xa0"
+        '<a class="ev" id="e1" href="#s1">DFNC.RU<sup>1</sup></a>  </p>\n\n'
+        '<ul><li><a class="ev" id="e2" href="#s2">بند<sup>2</sup></a></li></ul>'
+    )
+
+
+def test_of_overlapping_marks_the_later_begins_after_the_earlier() -> None:
+    assert mark("<p>نقلا عن مجلة روسية</p>", "عن مجلة", "نقلا عن") == (
+        '<p><a class="ev" id="e2" href="#s2">نقلا عن<sup>2</sup></a>'
+        ' <a class="ev" id="e1" href="#s1">مجلة<sup>1</sup></a> روسية</p>'
+    )
+    assert mark("<p>وقالت الوكالتان إنه</p>", "وقالت الوكالتان", "وقالت الوكالتان") == (
+        '<p><a class="ev" id="e1" href="#s1">وقالت الوكالتان<sup>1</sup></a>'
+        '<a class="ev" id="e2" href="#s2"><sup>2</sup></a> إنه</p>'
+    )
+    assert mark("<p>نقلا عن مجلة</p>", "نقلا عن مجلة", "عن") == (
+        '<p><a class="ev" id="e1" href="#s1">نقلا عن مجلة<sup>1</sup></a>'
+        '<a class="ev" id="e2" href="#s2"><sup>2</sup></a></p>'
+    )
+
+
+def test_what_does_not_fit_changes_nothing() -> None:
+    html = "<p>نص آخر</p>"
+    assert mark_html(html, "نص قديم", [Mark(0, 2, "e1", "#s1", "1")]) == html
+    assert mark_html(html, "نص آخر", [Mark(3, 99, "e1", "#s1", "1")]) == html
+    assert mark_html(html, "نص آخر", []) == html
+
+
+@given(st.text("اب <&>\"'\n\u00a0\u0301é", max_size=40), st.data())
+def test_marking_keeps_the_text_and_is_safe(text: str, data: st.DataObject) -> None:
+    html = from_plain(text)
+    plain = text_of(html)
+    spans = data.draw(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
+    marks = [Mark(start, end, f"e{n}", "#s1", "¹") for n, (start, end) in enumerate(spans)]
+    marked = mark_html(html, plain, marks)
+    assert text_of(marked).replace("¹", "") == plain
+    assert text_of(sanitise(marked)) == text_of(marked)
