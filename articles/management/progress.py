@@ -1,0 +1,46 @@
+"""Showing on stderr how far a long command is: one line that changes, or a line now and then."""
+
+import time
+
+from django.core.management.base import OutputWrapper
+
+EVERY = 5.0
+"""Seconds between two lines where stderr is no terminal."""
+
+EVERY_ON_TERMINAL = 0.2
+_CLEAR = "\r\x1b[K"
+
+
+class ProgressLine:
+    """The progress of one file. `show` may be called as often as one likes."""
+
+    def __init__(self, name: str, out: OutputWrapper) -> None:
+        self._name = name
+        self._out = out
+        self._live = out.isatty()
+        self._began = self._shown = time.monotonic()
+        self._open = False
+
+    def show(self, items: int, share: float) -> None:
+        """Say that `items` are stored and the `share` (0 to 1) of the file is read."""
+        now = time.monotonic()
+        if now - self._shown < (EVERY_ON_TERMINAL if self._live else EVERY):
+            return
+        self._shown = now
+        rate = items / max(now - self._began, 0.001)
+        line = f"{self._name}: {items:,} items, {share:.0%}, {rate:,.0f} a second"
+        if self._live:
+            self._write(_CLEAR + line)
+            self._open = True
+        else:
+            self._write(line + "\n")
+
+    def close(self) -> None:
+        """Clear the line, so that the next one begins on its own."""
+        if self._open:
+            self._write(_CLEAR)
+            self._open = False
+
+    def _write(self, text: str) -> None:
+        self._out.write(text, style_func=str, ending="")
+        self._out.flush()
