@@ -38,8 +38,14 @@ class Change(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, null=True, blank=True, related_name="changes"
     )
+    # The log outlives a deleted source: its number stays, so that mirrors drop their copy.
     source = models.ForeignKey(
-        "articles.Source", models.PROTECT, null=True, blank=True, related_name="changes"
+        "articles.Source",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="changes",
     )
     comment = models.ForeignKey(
         "articles.Comment", models.PROTECT, null=True, blank=True, related_name="changes"

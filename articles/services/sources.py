@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import ChangeOp, NameKind, Source, SourceDomain, SourceName
@@ -85,15 +86,19 @@ def edit_source(
 
 
 def delete_source(*, by: Actor, source_id: int) -> None:
-    """Delete a source that nothing rests on and that the log never named; else raises
-    ValidationError: then it must be merged."""
+    """Delete a source that no citation names, with its names; the log keeps a tombstone.
+
+    Raises PermissionDenied, and ValidationError where something needs it: then it must be merged.
+    """
     require(by, "delete_source")
     with recording(by) as log:
         source = Source.objects.select_for_update().get(pk=source_id)
-        if source.citations.exists() or source.changes.exists():
+        belongs = Q(owner=source) | Q(parent=source) | Q(merged_into=source)
+        if source.citations.exists() or Source.objects.filter(belongs).exists():
             raise ValidationError(
-                _("Articles or the change log name this source: merge it into another instead.")
+                _("Articles or other sources need this source: merge it into another instead.")
             )
+        log.source(source, ChangeOp.DELETED)
         log.audit("delete", source, name=source.name)
         source.delete()
 

@@ -1,0 +1,1 @@
+"""The demo archive: data files of our own, and what reads them."""
