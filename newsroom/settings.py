@@ -115,6 +115,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_CALLABLE = "articles.admin.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 
 LANGUAGE_CODE = "ar"

@@ -10,6 +10,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from articles.models import Article
+from articles.models.article import SEES_ALL
 from articles.services.actors import Actor
 from articles.services.errors import StaleVersion
 from articles.services.permissions import may
@@ -105,6 +107,17 @@ class Guarded(admin.ModelAdmin):
 
     def change_address(self, pk: int) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
+
+
+class OfVisibleArticles(admin.ModelAdmin):
+    """Rows that belong to an article are shown to whom the article is shown."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        by: Any = request.user
+        if by.has_perm(SEES_ALL):
+            return rows
+        return rows.filter(article__in=Article.objects.visible_to(by).order_by())
 
 
 class ReadOnlyAdmin(Guarded):

@@ -1,6 +1,11 @@
-"""The admin site of the newsroom."""
+"""The admin site of the newsroom: its first page shows what waits."""
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +14,20 @@ class IsnadAdminSite(AdminSite):
     site_title = _("Isnad")
     index_title = _("The archive")
     empty_value_display = "—"
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        from articles.admin.desk import desk  # needs the models, which load after the site
+
+        return super().index(request, {**desk(request), **(extra_context or {})})
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """One's own password, through the service that audits it."""
+        from articles.admin.account_forms import OwnPasswordForm
+
+        request.current_app = self.name  # type: ignore[attr-defined]
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done", current_app=self.name),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)

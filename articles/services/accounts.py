@@ -17,6 +17,8 @@ from articles.services.recording import recording
 CHIEF, ADMINISTRATOR = "chief editor", "administrator"
 BELOW_CHIEF = ("contributor", "editor", "moderator")
 ROLES = (*BELOW_CHIEF, CHIEF, ADMINISTRATOR)
+# Of the account that a new site starts with: whoever has it can try everything.
+FIRST = (CHIEF, "moderator", ADMINISTRATOR)
 EDITABLE = {"first_name", "last_name", "email", "is_active", "is_staff"}
 
 # Without 0 and o, 1, i and l, which people mix up when they copy a password by hand.
@@ -119,14 +121,14 @@ def set_password(*, by: Actor, user_id: int, password: str) -> User:
 
 
 def ensure_editor(*, username: str = "editor") -> str | None:
-    """The password of a first chief editor, made now; None if somebody has this name already."""
+    """The password of the first account, made now; None if somebody has this name already."""
     if User.objects.filter(username=username).exists():
         return None
     return reset_editor(username=username)
 
 
 def reset_editor(*, username: str = "editor") -> str:
-    """Make or reset the account of a chief editor who also moderates; returns its new password.
+    """Make or reset an account that holds the roles of FIRST; returns its new password.
 
     Raises ValidationError for a name that no account may have.
     """
@@ -134,12 +136,10 @@ def reset_editor(*, username: str = "editor") -> str:
     account = User.objects.filter(username=username).first()
     with recording(COMMAND):
         if account is None:
-            create_account(
-                by=COMMAND, username=username, password=password, groups=[CHIEF, "moderator"]
-            )
+            create_account(by=COMMAND, username=username, password=password, groups=FIRST)
             return password
         roles = set(account.groups.values_list("name", flat=True))
-        set_roles(by=COMMAND, user_id=account.pk, groups=roles | {CHIEF, "moderator"})
+        set_roles(by=COMMAND, user_id=account.pk, groups=roles | set(FIRST))
         change_account(by=COMMAND, user_id=account.pk, is_active=True, is_staff=True)
         set_password(by=COMMAND, user_id=account.pk, password=password)
     return password

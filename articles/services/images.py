@@ -2,6 +2,7 @@
 
 import hashlib
 import warnings
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
+from PIL import ImageOps
 
 from articles.models import Image
 from articles.services.actors import Actor
@@ -24,6 +25,8 @@ MAX_PIXELS = 40_000_000
 # Pillow's name of a format -> the ending of the stored file. MPO is what many phones make: a
 # JPEG with a second picture behind it.
 FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
+TURNED = (5, 6, 7, 8)  # values of Exif's orientation under which width and height change places
+ORIENTATION = 0x0112
 EDITABLE = {"alt", "caption", "credit", "rights", "focus_x", "focus_y"}
 
 
@@ -87,7 +90,9 @@ def delete_image(*, by: Actor, image_id: int) -> None:
 
 
 def examine(content: bytes) -> tuple[int, int, str]:
-    """Width and height in pixels, and the ending for the file. Raises ValidationError by field.
+    """Width and height in pixels as the picture is seen (a phone held upright says in its Exif
+    that the stored one is to be turned), and the ending for the file. Raises ValidationError by
+    field.
 
     The header is read first, so that a bomb is refused before it is unpacked; then everything is
     decoded once, so that a torn file is refused too.
@@ -105,11 +110,29 @@ def examine(content: bytes) -> tuple[int, int, str]:
                     raise ValidationError({"file": _("Animated pictures are not taken.")})
                 ending = FORMATS[picture.format or ""]
                 picture.load()
+                if picture.getexif().get(ORIENTATION) in TURNED:
+                    width, height = height, width
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
         raise _too_large() from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError) as error:
+    except ValidationError:
+        raise
+    except Exception as error:  # decoders raise what they like over torn bytes
         raise refused from error
     return width, height, ending
+
+
+def thumbnail(image: Image, edge: int = 480) -> bytes:
+    """A JPEG of the picture as it is meant to be seen, at most `edge` pixels wide and high.
+
+    Raises OSError where the file is gone.
+    """
+    with image.file.open() as file, Pillow.open(file) as picture:
+        picture.draft("RGB", (edge, edge))
+        small = ImageOps.exif_transpose(picture)
+        small.thumbnail((edge, edge))
+        out = BytesIO()
+        small.convert("RGB").save(out, "JPEG", quality=80)
+    return out.getvalue()
 
 
 def _read(file: File) -> bytes:

@@ -1,4 +1,4 @@
-"""`manage.py editor_password`: makes or resets the account of a chief editor."""
+"""`manage.py editor_password`: makes or resets an account that may do everything here."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,7 +10,10 @@ from articles.services.accounts import reset_editor
 
 
 class Command(BaseCommand):
-    help = "Make the account of a chief editor, or give it a new password, and print that once."
+    help = (
+        "Make an account of a chief editor, moderator and administrator in one, or give it these"
+        " roles and a new password; print the password once."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--username", default="editor", help="login name (default: editor)")

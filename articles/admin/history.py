@@ -1,0 +1,141 @@
+"""Who changed what, to look at: revisions, corrections, the change log and the audit."""
+
+import json
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import OfVisibleArticles, ReadOnlyAdmin
+from articles.admin.links import change_link, facts, isolated, passage
+from articles.models import Article, AuditEntry, Change, Correction, Revision
+
+BY = ("by", admin.RelatedOnlyFieldListFilter)
+
+
+@admin.register(Revision)
+class RevisionAdmin(OfVisibleArticles, ReadOnlyAdmin):
+    list_display = ["article_link", "number", "why", "actor", "at"]
+    list_display_links = ["number"]
+    list_filter = [BY, "at"]
+    list_select_related = ["article"]
+    date_hierarchy = "at"
+    search_fields = ["=article__id", "article__title", "actor", "why"]
+    ordering = ["-id"]
+    fields = ["article_link", "number", "why", "actor", "at", "content"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        match = request.resolver_match
+        one = match is not None and match.url_name == "articles_revision_change"
+        return rows if one else rows.defer("snapshot")
+
+    @admin.display(description=_("article"))
+    def article_link(self, obj: Revision) -> Any:
+        return change_link(obj.article)
+
+    @admin.display(description=_("content"))
+    def content(self, obj: Revision) -> Any:
+        return facts((_label(name), _shown(value)) for name, value in obj.snapshot.items())
+
+
+@admin.register(Correction)
+class CorrectionAdmin(OfVisibleArticles, ReadOnlyAdmin):
+    list_display = ["words", "article_link", "by", "at"]
+    list_filter = [BY, "at"]
+    list_select_related = ["article", "by"]
+    date_hierarchy = "at"
+    search_fields = ["text", "article__title"]
+    fields = ["article_link", "text", "at", "by", "revision"]
+
+    @admin.display(description=_("text"))
+    def words(self, obj: Correction) -> str:
+        return isolated(obj.text if len(obj.text) <= 140 else f"{obj.text[:139]}…")
+
+    @admin.display(description=_("article"))
+    def article_link(self, obj: Correction) -> Any:
+        return change_link(obj.article)
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ["seq", "op", "thing", "version", "reason_code", "at"]
+    list_filter = ["op", "at"]
+    list_select_related = ["article", "source", "comment"]
+    date_hierarchy = "at"
+    search_fields = ["=seq", "article__title", "source__name", "source__label"]
+    ordering = ["-seq"]
+    fields = ["seq", "op", "thing", "version", "reason_code", "at"]
+    show_full_result_count = False
+
+    @admin.display(description=_("object"))
+    def thing(self, obj: Change) -> Any:
+        return change_link(obj.article or obj.source or obj.comment)
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ["at", "actor", "shown_action", "thing", "more"]
+    list_filter = [BY, "action", "object_type", "at"]
+    date_hierarchy = "at"
+    search_fields = ["=object_id", "actor", "action"]
+    ordering = ["-id"]
+    fields = ["at", "actor", "shown_action", "thing", "detail"]
+    show_full_result_count = False
+
+    @admin.display(description=_("action"), ordering="action")
+    def shown_action(self, obj: AuditEntry) -> Any:
+        return ACTIONS.get(obj.action, obj.action)
+
+    @admin.display(description=_("object"), ordering="object_id")
+    def thing(self, obj: AuditEntry) -> Any:
+        try:
+            model = apps.get_model("articles", obj.object_type)
+        except LookupError:
+            return obj.object_type or "—"
+        if obj.object_id is None:
+            return model._meta.verbose_name
+        return change_link(
+            model(pk=obj.object_id), f"{model._meta.verbose_name} {obj.object_id}"
+        )  # fmt: skip
+
+    @admin.display(description=_("detail"))
+    def more(self, obj: AuditEntry) -> str:
+        text = json.dumps(obj.detail, ensure_ascii=False)[:200]
+        return format_html('<code dir="auto">{}</code>', text)
+
+
+ACTIONS = {
+    "add": _("added"),
+    "change": _("changed"),
+    "create": _("created"),
+    "decide": _("decided"),
+    "delete": _("deleted"),
+    "edit": _("edited"),
+    "erase": _("erased"),
+    "remove": _("removed"),
+    "reply": _("answered"),
+    "set_password": _("set a password"),
+    "set_roles": _("gave roles"),
+    "settle": _("settled"),
+}
+
+
+def _label(name: str) -> Any:
+    names = {field.name: field.verbose_name for field in Article._meta.get_fields()
+             if hasattr(field, "verbose_name")}  # fmt: skip
+    return names.get(name, name)
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in (None, "", []):
+        return "—"
+    if isinstance(value, str):
+        return passage(value)
+    return isolated("، ".join(map(str, value)) if isinstance(value, list) else value)

@@ -1,0 +1,76 @@
+"""Pictures in the admin: taken in once, described at any time."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import ServiceAdmin, actor
+from articles.models import Image
+from articles.services.images import FORMATS, add_image, change_image, delete_image, thumbnail
+
+TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+assert set(TYPES) == set(FORMATS.values())
+
+
+@admin.register(Image)
+class ImageAdmin(ServiceAdmin):
+    list_display = ["preview", "__str__", "credit", "size", "created_at"]
+    list_display_links = ["preview", "__str__"]
+    list_filter = ["created_at"]
+    date_hierarchy = "created_at"
+    search_fields = ["alt", "caption", "credit"]
+    described = ["alt", "caption", "credit", "rights", ("focus_x", "focus_y")]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # The bytes of a picture never change: another picture is another row.
+        return [*(["file"] if obj is None else ["preview", "size"]), *self.described]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [] if obj is None else ["preview", "size"]
+
+    def save_through(
+        self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
+    ) -> Image:
+        if change:
+            return change_image(by=actor(request), image_id=form.instance.pk, **form.cleaned_data)
+        return add_image(by=actor(request), **form.cleaned_data)
+
+    def delete_through(self, request: HttpRequest, obj: Image) -> None:
+        delete_image(by=actor(request), image_id=obj.pk)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.bytes_view)
+        return [path("<int:pk>/bytes/", view, name="articles_image_bytes"), *super().get_urls()]
+
+    def bytes_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The stored file, or a small copy of it, for people of the newsroom."""
+        image = self.get_object(request, str(pk))
+        if image is None or not self.has_view_permission(request, image):
+            raise Http404
+        ending = image.file.name.rpartition(".")[2]
+        response: HttpResponseBase
+        try:
+            if "small" in request.GET:
+                response = HttpResponse(thumbnail(image), content_type="image/jpeg")
+            else:
+                response = FileResponse(image.file.open(), content_type=TYPES[ending])
+        except OSError as error:
+            raise Http404 from error
+        response["Cache-Control"] = "private, max-age=86400"  # the bytes of a picture never change
+        return response
+
+    @admin.display(description=_("picture"))
+    def preview(self, obj: Image) -> str:
+        where = reverse("admin:articles_image_bytes", args=[obj.pk])
+        return format_html(
+            '<img class="preview" src="{}?small" alt="{}" loading="lazy">', where, obj.alt
+        )
+
+    @admin.display(description=_("width × height, pixels"), ordering="width")
+    def size(self, obj: Image) -> str:
+        return format_html('<bdi dir="ltr">{} × {}</bdi>', obj.width, obj.height)

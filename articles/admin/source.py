@@ -1,0 +1,157 @@
+"""Sources in the admin: with their names in three scripts and their domains."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import ServiceAdmin, ServiceForm, actor
+from articles.admin.links import change_link, isolated, list_link
+from articles.models import Citation, CitationState, Source, SourceDomain, SourceName
+from articles.services.sources import Name, create_source, delete_source, edit_source
+from articles.text.fold import fold_name
+
+
+class SourceForm(ServiceForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "label" in self.fields:
+            self.fields["label"].required = False
+            self.fields["name"].widget.attrs["dir"] = "auto"
+            self.fields["label"].widget.attrs["dir"] = "auto"
+            self.fields["country"].widget.attrs |= {"dir": "ltr", "size": 3}
+
+
+class FollowsSource(admin.TabularInline):
+    """Rows that belong to a source: who may change it changes them."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    has_change_permission = has_view_permission
+    has_delete_permission = has_view_permission
+
+
+class NameInline(FollowsSource):
+    model = SourceName
+    verbose_name_plural = _("other names: spellings, languages, abbreviations")
+    fields = ["name", "language", "kind", "valid_from", "valid_to"]
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceName]:
+        # The two main names have fields of their own above.
+        rows = super().get_queryset(request)
+        return rows.exclude(name=F("source__name")).exclude(name=F("source__label"))
+
+
+class DomainInline(FollowsSource):
+    model = SourceDomain
+    fields = ["domain"]
+    extra = 1
+
+
+@admin.register(Source)
+class SourceAdmin(ServiceAdmin):
+    form = SourceForm
+    inlines = [NameInline, DomainInline]
+    fields = [
+        ("label", "name"),
+        ("kind", "country"),
+        "description",
+        ("owner", "parent"),
+        ("valid_from", "valid_to"),
+    ]
+    autocomplete_fields = ["owner", "parent"]
+    list_display = ["shown_label", "shown_name", "kind", "country", "owner", "used", "standing"]
+    list_display_links = ["shown_label"]
+    list_filter = ["kind", "country", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["owner", "merged_into"]
+    search_fields = ["names__folded"]
+    search_help_text = _("In any of its names, in any script, or its domain.")
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        confirmed = Q(citations__state=CitationState.CONFIRMED)
+        return super().get_queryset(request).annotate(
+            confirmed=Count("citations", filter=confirmed)
+        )  # fmt: skip
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None)
+        return named_like(queryset, search_term), False
+
+    def save_through(
+        self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
+    ) -> Source:
+        values = dict(form.cleaned_data)
+        # In a small window beside an article there may be no inline forms.
+        for formset in formsets:
+            if formset.model is SourceName:
+                values["names"] = [_name(row) for row in _kept(formset)]
+            elif formset.model is SourceDomain:
+                values["domains"] = [row["domain"] for row in _kept(formset)]
+        if change:
+            return edit_source(by=actor(request), source_id=form.instance.pk, **values)
+        return create_source(by=actor(request), **values)
+
+    def delete_through(self, request: HttpRequest, obj: Source) -> None:
+        delete_source(by=actor(request), source_id=obj.pk)
+
+    def view_on_site(self, obj: Source) -> str:
+        return reverse("articles:source_short", args=[obj.pk])
+
+    @admin.display(description=_("Arabic name"), ordering="sort_key")
+    def shown_label(self, obj: Source) -> str:
+        return isolated(obj.label)
+
+    @admin.display(description=_("canonical name"), ordering="name")
+    def shown_name(self, obj: Source) -> str:
+        return isolated(obj.name) if obj.name != obj.label else "—"
+
+    @admin.display(description=_("confirmed citations"), ordering="confirmed")
+    def used(self, obj: Source) -> Any:
+        if not obj.confirmed:  # type: ignore[attr-defined]
+            return 0
+        return list_link(Citation, obj.confirmed, source__id__exact=obj.pk)  # type: ignore[attr-defined]
+
+    @admin.display(description=_("merged into"))
+    def standing(self, obj: Source) -> Any:
+        return change_link(obj.merged_into)
+
+
+def named_like(queryset: QuerySet[Source], term: str) -> QuerySet[Source]:
+    """Sources of which one name, folded, holds each word of `term`, or one domain holds it."""
+    words = fold_name(term).split()
+    if not words:
+        return queryset.none() if term.strip() else queryset
+    names = SourceName.objects.filter(source=OuterRef("pk"))
+    for word in words:
+        names = names.filter(folded__contains=word)
+    domains = SourceDomain.objects.filter(
+        source=OuterRef("pk"), domain__contains=term.strip().lower()
+    )
+    return queryset.filter(Exists(names) | Exists(domains))
+
+
+def _kept(formset: Any) -> list[dict[str, Any]]:
+    """What stands in the forms of `formset` that are neither empty nor ticked for deletion."""
+    return [
+        form.cleaned_data
+        for form in formset.forms
+        if form.cleaned_data and not form.cleaned_data.get("DELETE")
+    ]
+
+
+def _name(row: dict[str, Any]) -> Name:
+    keys = ("name", "language", "kind", "valid_from", "valid_to")
+    return Name(**{key: row[key] for key in keys})
