@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("articles.api.urls")),
+    path("api/", RedirectView.as_view(pattern_name="api:root")),
     path("", include("articles.web.urls")),
 ]
 

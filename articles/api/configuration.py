@@ -26,6 +26,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "the archive counts; dates of originals are EDTF."
     ),
     "VERSION": "1",
+    "DEFAULT_GENERATOR_CLASS": "articles.api.openapi.Generator",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 _CODES: list[tuple[type[Exception], str]] = [
     (Http404, "not_found"),
     (PermissionDenied, "forbidden"),
+    (SuspiciousOperation, "malformed_request"),
     (exceptions.NotFound, "not_found"),
     (exceptions.PermissionDenied, "forbidden"),
     (exceptions.NotAuthenticated, "forbidden"),
@@ -33,6 +35,7 @@ _CODES: list[tuple[type[Exception], str]] = [
 _DETAILS = {
     "not_found": _("There is nothing at this address, or nothing that is public."),
     "forbidden": _("Your account does not allow this."),
+    "malformed_request": _("The request cannot be read."),
     "method_not_allowed": _("This address can only be read."),
     "not_acceptable": _("Ask for application/json."),
 }
@@ -50,7 +53,7 @@ def respond(problem: Problem, request: HttpRequest) -> Response:
         status=KINDS[problem.code].status,
         content_type=MEDIA_TYPE,
         headers={
-            "Content-Language": get_language() or "ar",
+            "Content-Language": get_language() or settings.LANGUAGE_CODE,
             "Cache-Control": "no-store",
             **problem.headers,
         },
@@ -66,8 +69,7 @@ def _as_problem(error: Exception, context: Mapping[str, Any]) -> Problem:
     if code is None:
         logger.error("%s failed", context["request"].path, exc_info=error)
         return Problem("internal_error", gettext("The request could not be answered."))
-    headers = {}
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(int(error.wait) + 1)
-    detail = _DETAILS.get(code) or getattr(error, "detail", "")
+    wait = getattr(error, "wait", None)  # seconds, where there is a limit on requests
+    headers = {} if wait is None else {"Retry-After": str(int(wait) + 1)}
+    detail: Any = _DETAILS.get(code) or getattr(error, "detail", "")
     return Problem(code, detail if not isinstance(detail, dict | list) else "", headers=headers)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,11 +18,18 @@ PUBLISHED_ON = Coalesce("published_at", "publish_at", "created_at")
 
 # Published field -> the columns it needs beside the id; those not listed need no column of weight.
 _HEAVY = {"body_html": "body", "body_text": "body_text"}
+_TEXTS = ("body", "body_text", "standfirst", "footer", "footer_prompt", "withdrawal_reason")
+T = TypeVar("T", bound=Model)
 
 
 def readable(user: User | AnonymousUser) -> QuerySet[Article]:
+    """The articles that `user` may read; what was erased is gone for everybody."""
+    return Article.objects.visible_to(user).filter(erased_at=None)
+
+
+def listed(user: User | AnonymousUser) -> QuerySet[Article]:
     """The articles that `user` may read, each with `published_on` for the order of lists."""
-    return Article.objects.visible_to(user).annotate(published_on=PUBLISHED_ON)
+    return readable(user).annotate(published_on=PUBLISHED_ON)
 
 
 def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[Article]:
@@ -48,6 +56,14 @@ def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[
     return queryset
 
 
+def with_article(queryset: QuerySet[T], *, shown: Collection[str] = ()) -> QuerySet[T]:
+    """Load the `article` of each row: what names it, or what the published fields `shown` need."""
+    if shown:
+        whole = with_parts(Article.objects.all(), shown)
+        return queryset.prefetch_related(Prefetch("article", whole))
+    return queryset.select_related("article").defer(*(f"article__{name}" for name in _TEXTS))
+
+
 def narrow(
     queryset: QuerySet[Article],
     *,
@@ -62,7 +78,7 @@ def narrow(
     modified_from: datetime | None = None,
     modified_to: datetime | None = None,
 ) -> QuerySet[Article]:
-    """The articles of `queryset` (from `readable`) that meet all conditions given.
+    """The articles of `queryset` (from `listed`) that meet all conditions given.
 
     `source` and `source_role` are met by one confirmed citation together. Times are inclusive.
     """
@@ -97,8 +113,11 @@ def is_due(article: Article) -> bool:
 
 
 def withdrawn(article_id: int) -> Article | None:
-    """The withdrawn article of this id whose withdrawal is public, None if there is none."""
-    was_public = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
+    """The withdrawn article of this id whose withdrawal is public, None if there is none.
+
+    What was withdrawn under an embargo was never there.
+    """
+    was_public = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
     return Article.objects.filter(was_public, pk=article_id, status=ArticleStatus.WITHDRAWN).first()
 
 

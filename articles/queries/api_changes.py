@@ -15,10 +15,11 @@ from articles.models import (
     Change,
     ChangeLog,
     ChangeOp,
-    Comment,
+    Source,
     WithdrawalReason,
     public_now,
 )
+from articles.queries.comments import shown as shown_comments
 
 _CURSOR = re.compile(
     r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(0|[1-9][0-9]{0,17})"
@@ -62,7 +63,7 @@ def parse_cursor(text: str) -> tuple[uuid.UUID, int]:
 def entries(since: tuple[uuid.UUID, int] | None, limit: int) -> tuple[uuid.UUID, list[Entry]]:
     """The log's id and at most `limit` entries after `since` (None: from the beginning).
 
-    Four queries. Numbers follow the order of commits, so nothing can appear before what was read.
+    Five queries. Numbers follow the order of commits, so nothing can appear before what was read.
     Raises OtherLog with the cursor of the log's end.
     """
     log = ChangeLog.objects.get(pk=1)
@@ -78,19 +79,27 @@ def entries(since: tuple[uuid.UUID, int] | None, limit: int) -> tuple[uuid.UUID,
 def _as_seen_now(rows: list[Change]) -> list[Entry]:
     articles = _articles(row.article_id for row in rows)
     comments = set(
-        Comment.objects.approved()
+        shown_comments()
         .filter(
             pk__in=[row.comment_id for row in rows if row.comment_id],
             article__in=Article.objects.public(),
         )
         .values_list("pk", flat=True)
     )
+    sources = set(
+        Source.objects.filter(pk__in=[row.source_id for row in rows if row.source_id]).values_list(
+            "pk", flat=True
+        )
+    )
     shown = []
     for row in rows:
         if row.article_id is not None:
             shown.append(_of_article(row, articles[row.article_id]))
         elif row.source_id is not None:
-            shown.append(_entry(row, "source", row.source_id))
+            there = row.source_id in sources
+            shown.append(
+                _entry(row, "source", row.source_id, hidden=not there, gone=ChangeOp.DELETED)
+            )
         elif row.comment_id is not None:
             visible = row.comment_id in comments
             shown.append(_entry(row, "comment", row.comment_id, hidden=not visible))
@@ -124,9 +133,14 @@ def _of_article(row: Change, article: Article) -> Entry:
 
 
 def _entry(
-    row: Change, kind: Literal["article", "source", "comment"], pk: int, *, hidden: bool = False
+    row: Change,
+    kind: Literal["article", "source", "comment"],
+    pk: int,
+    *,
+    hidden: bool = False,
+    gone: str = ChangeOp.WITHDRAWN,
 ) -> Entry:
     if not hidden and row.op not in GONE:
         return Entry(row.seq, kind, pk, row.op, row.at, row.reason_code, row.version)
-    op = row.op if row.op in GONE else ChangeOp.WITHDRAWN
+    op = row.op if row.op in GONE else gone
     return Entry(row.seq, kind, pk, op, row.at, row.reason_code, None)

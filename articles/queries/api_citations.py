@@ -1,11 +1,13 @@
 """Citations as the API reads them: which a person may see, and where each one's chain leads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from articles.models import Article, Citation, CitationState, User
+from articles.models import Citation, CitationState, User
+from articles.queries.api_articles import readable as readable_articles
+from articles.queries.api_articles import with_article
 
 # Citation id -> the id it leads through, and whether the citation is confirmed.
 Links = Mapping[int, tuple[int | None, bool]]
@@ -18,16 +20,16 @@ def sees_all_states(user: User | AnonymousUser) -> bool:
 
 def readable(user: User | AnonymousUser) -> QuerySet[Citation]:
     """The citations that `user` may read, of the articles that `user` may read."""
-    found = Citation.objects.filter(article__in=Article.objects.visible_to(user))
+    found = Citation.objects.filter(article__in=readable_articles(user))
     return found if sees_all_states(user) else found.confirmed()
 
 
-def with_parts(queryset: QuerySet[Citation]) -> QuerySet[Citation]:
-    """Load article (without its texts) and source with its names."""
-    return (
-        queryset.select_related("article", "source")
-        .defer("article__body", "article__body_text", "article__footer_prompt")
-        .prefetch_related("source__names")
+def with_parts(
+    queryset: QuerySet[Citation], *, article: Collection[str] = ()
+) -> QuerySet[Citation]:
+    """Load the source with its names, and of the article the published fields named."""
+    return with_article(queryset.select_related("source"), shown=article).prefetch_related(
+        "source__names"
     )
 
 
@@ -37,6 +39,7 @@ def narrow(
     article: int | None = None,
     source: int | None = None,
     source_role: str = "",
+    state: str = "",
 ) -> QuerySet[Citation]:
     """The citations of `queryset` that meet all conditions given."""
     if article is not None:
@@ -45,6 +48,8 @@ def narrow(
         queryset = queryset.filter(source=source)
     if source_role:
         queryset = queryset.filter(role=source_role)
+    if state:
+        queryset = queryset.filter(state=state)
     return queryset
 
 

@@ -4,7 +4,8 @@ from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 
-from articles.models import Article, Section, Source, Topic, User
+from articles.models import Section, Source, Topic, User
+from articles.queries.api_articles import readable
 
 T = TypeVar("T", Section, Topic)
 _LARGEST = 2**63 - 1
@@ -21,7 +22,7 @@ def number(text: str) -> int | None:
 def article_id(text: str, user: User | AnonymousUser) -> int | None:
     """The id, if `user` may read that article."""
     pk = number(text)
-    if pk is None or not Article.objects.visible_to(user).filter(pk=pk).exists():
+    if pk is None or not readable(user).filter(pk=pk).exists():
         return None
     return pk
 

@@ -33,6 +33,8 @@ def narrow(
     """
     if q:
         folded = fold_name(q)
+        if not folded:  # signs only: no name holds them
+            return queryset.none()
         begins = Q(folded__startswith=folded) | Q(folded__contains=f" {folded}")
         queryset = queryset.filter(Exists(SourceName.objects.filter(begins, source=OuterRef("pk"))))
     if kind:

@@ -166,6 +166,7 @@ def _decode(queryset: QuerySet[Any], names: list[str], stamp: str, cursor: str) 
 def _checked(field: "models.Field[Any, Any]", text: Any) -> Any:
     if not isinstance(text, str) or "\x00" in text:
         raise ValueError("not a key")
+    text.encode()  # half a surrogate pair, which JSON can spell and a database cannot hold
     value = field.to_python(text)
     if value is None or (isinstance(value, int) and abs(value) > LARGEST):
         raise ValueError("not a key")

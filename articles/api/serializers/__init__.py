@@ -1,0 +1,1 @@
+"""What the API publishes of each entity: names, types and meaning of its members."""
