@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.text.bidi import isolate_html, isolate_text
+from articles.text.bidi import isolate_html, isolate_text, isolate_whole
 from articles.text.dates import WEEKDAYS
 from articles.text.digits import to_arabic_indic
 from articles.text.months import month_name
@@ -33,7 +33,7 @@ def number(value: int) -> str:
 @register.filter
 def isolate(text: Any) -> SafeString:
     """A plain text, escaped, with its foreign runs in <bdi>: punctuation around them stays put."""
-    return mark_safe(isolate_text(str(text)))  # noqa: S308
+    return mark_safe(isolate_whole(str(text)))  # noqa: S308
 
 
 @register.filter

@@ -136,6 +136,19 @@ def sanad(article: Article, mark: Source | str | None = None) -> SafeString:
     return format_html('<p class="sanad">{}</p>', html)
 
 
+@register.simple_tag
+def part_of(source: Source, article: Article) -> SafeString:
+    """What the source is to an article of a list: the origin of the report, or relayed from."""
+    links = [
+        hop
+        for hop in hops(article.links)  # type: ignore[attr-defined]
+        if hop.citation.source_id == source.pk
+    ]
+    if any(hop.origin for hop in links):
+        return format_html('<p class="role rub">{}</p>', _("Origin of the report"))
+    return format_html('<p class="role">{}</p>', _("Relayed from"))
+
+
 def _line(line: list[Hop], mark: Source | None, number: int) -> SafeString:
     words = []
     for step, hop in enumerate(line):

@@ -1,4 +1,7 @@
-"""Small bars beside counts, drawn from right to left."""
+"""Small bars beside counts, drawn from right to left, and columns over years."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -7,6 +10,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 WIDTH = 200  # units of the drawing
+HEIGHT = 150  # of the highest column, in pixels
 
 
 @register.simple_tag
@@ -23,3 +27,33 @@ def bar(count: int, origin: int, most: int) -> SafeString:
         whole,
         red,
     )
+
+
+@register.simple_tag
+def column(origin: int, other: int, most: int) -> SafeString:
+    """A column as high as `origin` + `other` is of `most`; its foot, red, as high as `origin`."""
+    height = max(2, round(HEIGHT * (origin + other) / most)) if most else 0
+    foot = round(height * origin / (origin + other)) if height else 0
+    gap = 1 if 0 < foot < height - 1 else 0
+    top = height - foot - gap
+    grey = format_html('<path class="fb" d="M0 0h10v{}H0z"/>', top) if top else ""
+    red = format_html('<path class="fr" d="M0 {}h10V{}H0z"/>', height - foot, height)
+    return format_html(
+        '<svg viewBox="0 0 10 {0}" height="{0}" preserveAspectRatio="none" aria-hidden="true">'
+        "{1}{2}</svg>",
+        height,
+        grey,
+        red if foot else "",
+    )
+
+
+@register.filter
+def largest(rows: Iterable[Any]) -> int:
+    """The largest number of articles of rows that have `articles`, 0 without any."""
+    return max((row.articles for row in rows), default=0)
+
+
+@register.filter
+def last_dated(rows: Iterable[Any], count: int) -> list[Any]:
+    """The newest `count` of rows that have a `year`, oldest first; those without are left out."""
+    return [row for row in rows if row.year is not None][:count][::-1]

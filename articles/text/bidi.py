@@ -5,6 +5,7 @@ How a line of both directions is laid out: Unicode Standard Annex #9. <bdi> isol
 
 import re
 from html import escape, unescape
+from unicodedata import bidirectional
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"
@@ -40,6 +41,15 @@ def isolate_text(text: str) -> str:
         end = match.end()
     pieces.append(escape(text[end:], quote=True))
     return "".join(pieces)
+
+
+def isolate_whole(text: str) -> str:
+    """A text that stands alone (a title, a name), as `isolate_text` makes it; without any letter
+    that is written from right to left it is one run, with all its marks and brackets."""
+    first = _RUNS.search(text)
+    if first is None or any(bidirectional(char) in ("R", "AL", "AN") for char in text):
+        return isolate_text(text)
+    return _isolated(text, first.lastgroup or "en")
 
 
 def isolate_html(html: str) -> str:

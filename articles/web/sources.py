@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.queries import articles, sources
+from articles.queries import source_page as pages
 from articles.templatetags.addresses import source_path
 from articles.web.caching import Asked, Page, reader_page
 from articles.web.lists import page_or_404
@@ -15,7 +16,7 @@ def source_index(asked: Asked) -> Page:
 
 @reader_page("cursor")
 def source_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePermanentRedirect:
-    source = sources.find(pk)
+    source = pages.find(pk)
     if source is None:
         raise Http404("no such source")
     if source.merged_into is not None:
@@ -23,5 +24,5 @@ def source_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePer
     if slug != source.slug:
         return HttpResponsePermanentRedirect(source_path(source))
     found = page_or_404(lambda: articles.of_source(source, asked.cursor))
-    standing = sources.standing(source)
+    standing = pages.standing(source)
     return Page("sources/source.html", {"standing": standing, "source": source, "found": found})
