@@ -45,9 +45,25 @@ _PIECE = re.compile("<[^<>]*>|[^<]+|<")
 _TEXT_RUN = re.compile("[^<>]+")
 
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|([^<]+|<)")
-_WHITE = re.compile("[ \t\n\r\f]+")
+_WHITE = re.compile("[ \t\n\r\f]{2,}|[\t\n\r\f]")  # all but single spaces
 _PARAGRAPH_BREAK, _LINE_BREAK = "\n\n", "\n"
 _BLOCKS = frozenset({"p", "h2", "h3", "blockquote", "ul", "ol"})
+
+
+def _cleaner(tags: frozenset[str] | set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(tags),
+        clean_content_tags=set(_DROPPED),
+        attributes=_ATTRIBUTES,
+        tag_attribute_values=_LIMITED_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        url_relative="deny",
+        link_rel="nofollow noopener",
+    )
+
+
+_OWN = _cleaner(_TAGS)
+_WIDE = _cleaner(_TAGS | _FOREIGN_BLOCKS.keys() | _CELLS)
 
 
 def sanitise(html: str) -> str:
@@ -59,26 +75,13 @@ def sanitise(html: str) -> str:
     scripts, embedded media and all other tags go, the text of the last stays. Text becomes NFC;
     bidi overrides stay. Sanitising safe HTML changes nothing; no input raises.
     """
-    wide = _clean(html, _TAGS | _FOREIGN_BLOCKS.keys() | _CELLS)
+    wide = _WIDE.clean(html)
     if _FOREIGN.search(wide):
-        wide = _clean(_FOREIGN.sub(_own_block, wide), _TAGS)
+        wide = _OWN.clean(_FOREIGN.sub(_own_block, wide))
     if not unicodedata.is_normalized("NFC", wide):
         # Only between tags: across a ">" a combining mark would compose with it.
         wide = _TEXT_RUN.sub(lambda match: unicodedata.normalize("NFC", match.group()), wide)
     return _without_empty_blocks(wide).strip()
-
-
-def _clean(html: str, tags: frozenset[str] | set[str]) -> str:
-    return nh3.clean(
-        html,
-        tags=set(tags),
-        clean_content_tags=set(_DROPPED),
-        attributes=_ATTRIBUTES,
-        tag_attribute_values=_LIMITED_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        url_relative="deny",
-        link_rel="nofollow noopener",
-    )
 
 
 def _own_block(match: re.Match[str]) -> str:
@@ -111,13 +114,24 @@ def text_of(html: str) -> str:
     """
     pieces: list[str] = []
     for slash, tag, text in _TOKEN.findall(html):
+        broken = not pieces or pieces[-1] == _PARAGRAPH_BREAK
         if text:
-            pieces.append(_WHITE.sub(" ", unescape(text)))
+            piece = _single_spaced(unescape(text))
+            if not (broken and piece == " "):
+                pieces.append(piece)
         elif tag in _BLOCKS:
-            pieces.append(_PARAGRAPH_BREAK)
+            if not broken:
+                pieces.append(_PARAGRAPH_BREAK)
         elif tag == "br" or (tag == "li" and not slash):
             pieces.append(_LINE_BREAK)
-    return clean_text("".join(pieces))
+    return clean_text("".join(pieces).strip(_LINE_BREAK))
+
+
+def _single_spaced(text: str) -> str:
+    """The text as a browser shows it, with one space for each run of white space."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _WHITE.sub(" ", text)
 
 
 def from_plain(text: str) -> str:

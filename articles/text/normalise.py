@@ -19,6 +19,7 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\
 _BLANKS = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _RUN = re.compile("\t[ \t]*| [ \t]+")
 _BLANK_LINES = re.compile("\n{3,}")
+_UNCLEAN = ("  ", " \n", "\n ", "\n\n\n")
 
 
 def clean_text(raw: str) -> str:
@@ -30,12 +31,28 @@ def clean_text(raw: str) -> str:
     isolates, tashkeel and tatweel stay, bidi overrides too: a text is never corrected.
     Cleaning a clean text changes nothing; no input raises.
     """
+    if is_clean(raw):
+        return raw
     text = _LINE_END.sub("\n", raw).replace(_PARAGRAPH_END, "\n\n")
     text = _UNWANTED.sub("", text)
     text = unicodedata.normalize("NFC", text)
     text = _RUN.sub(" ", text)
     text = "\n".join(line.strip(_BLANKS) for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip("\n")
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean_text` changes nothing; found out in a tenth of the time, for most texts.
+
+    False may also mean that it holds characters, as joiners, which take a closer look.
+    """
+    return (
+        # What goes out is not printable, and neither is any blank but the space.
+        text.replace("\n", "").isprintable()
+        and not any(blanks in text for blanks in _UNCLEAN)
+        and text == text.strip(" \n")
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def find_bidi_overrides(text: str) -> list[int]:

@@ -130,7 +130,7 @@ def find_credits(footer: str) -> list[NamedCredit]:
     for match in _CREDIT.finditer(footer):
         several = fold(match["cue"]) in ("المصادر", "sources")
         separator = _BETWEEN_SOURCES if several else _BETWEEN_NAMES
-        start = match.start("cue")
+        start: int | None = match.start("cue")
         for span in _pieces(footer, match.start("names"), match.end("names"), separator):
             name = _trimmed_name(footer, span)
             if name.start == name.end:

@@ -27,6 +27,7 @@ class Command(BaseCommand):
         "Import articles from files or folders. The same file again changes nothing; after a kill,"
         " the same command goes on where it stopped."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Paths, and how their articles come in."""

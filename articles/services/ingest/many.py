@@ -11,14 +11,13 @@ from articles.models import (
     Article,
     ArticleStatus,
     ChangeOp,
-    Citation,
     ImportBatch,
-    ImportRecord,
     Original,
     Revision,
 )
 from articles.services.actors import Actor, account, actor_name
 from articles.services.ingest.batches import advance, locked_at
+from articles.services.ingest.copying import copy_in
 from articles.services.ingest.filing import Filing
 from articles.services.ingest.judging import Verdict, judge
 from articles.services.ingest.known import known_of
@@ -95,9 +94,7 @@ def _ingest(
         originals = _keep(verdicts, batch, known.originals)
         _create([verdict for verdict in verdicts if verdict.created], originals, now, log)
         if batch is not None:
-            ImportRecord.objects.bulk_create(
-                verdict.record(batch, originals.get(verdict.sha256)) for verdict in verdicts
-            )
+            copy_in([verdict.record(batch, originals.get(verdict.sha256)) for verdict in verdicts])
             advance(batch, end)
         else:
             for verdict in verdicts:
@@ -113,7 +110,7 @@ def _keep(
     for verdict in verdicts:
         if verdict.sha256 and verdict.sha256 not in known and verdict.sha256 not in new:
             new[verdict.sha256] = verdict.original(batch)
-    Original.objects.bulk_create(new.values())
+    copy_in(list(new.values()))
     return known | {sha: original.pk for sha, original in new.items()}
 
 
@@ -125,12 +122,12 @@ def _create(
         assert verdict.article is not None
         verdict.article.original_id = originals.get(verdict.sha256)
         articles.append(verdict.article)
-    Article.objects.bulk_create(articles)
-    Revision.objects.bulk_create(_first_revision(article, now, log.by) for article in articles)
+    copy_in(articles)
+    copy_in([_first_revision(article, now, log.by) for article in articles])
     citations = [citation for verdict in verdicts for citation in verdict.citations]
     for citation in citations:
         citation.article_id = citation.article.pk
-    Citation.objects.bulk_create(citations)
+    copy_in(citations)
     for citation in citations:
         log.audit(
             "add", citation, article=citation.article_id, role=citation.role, name=str(citation)
