@@ -1,0 +1,213 @@
+"""Articles in the admin: the list, and the form that writes, sources and publishes them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import ForeignKey, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article_bulk import ArticleBulk
+from articles.admin.article_comparison import compare, typed
+from articles.admin.article_filters import Dated, OpenSuggestions
+from articles.admin.article_form import ArticleForm, PeopleInOrder
+from articles.admin.article_pages import ArticlePages
+from articles.admin.article_steps import STEPS, steps_for
+from articles.admin.base import actor, refusal
+from articles.admin.citation_form import CitationInline
+from articles.admin.citation_saving import save_citations
+from articles.admin.links import isolated
+from articles.models import Article, ArticleStatus, Section, User
+from articles.queries.desk import desk, history, with_open_suggestions
+from articles.services.drafting import create_article, edit_article
+from articles.services.errors import StaleVersion
+from articles.services.permissions import may, may_edit
+from articles.services.recording import recording
+from articles.services.snapshots import snapshot_of
+
+OVER = "_over"  # the version over which somebody saves on purpose, having seen it
+LONG = ("body", "body_text", "standfirst", "footer", "withdrawal_reason")
+AND_THEN = {"_submit": "submit", "_publish": "publish"}
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleBulk, ArticlePages):
+    form = ArticleForm
+    inlines = [CitationInline]
+    list_display = ["shown_title", "shown_status", "section", "shown_date",
+                    "published_at", "open_suggestions", "version"]  # fmt: skip
+    list_display_links = ["shown_title"]
+    list_filter = ["status", "section", OpenSuggestions, Dated, "topics"]
+    list_select_related = ["section"]
+    list_per_page = 50
+    show_full_result_count = False
+    date_hierarchy = "published_at"
+    search_fields = ["title", "body_text"]
+    search_help_text = _("Words of the title or the text, or the number of the article.")
+    autocomplete_fields = ["topics", "lead_image"]
+    save_on_top = False
+    fieldsets = [
+        (None, {"fields": ["title", "standfirst", "body", "footer"]}),
+        (_("Filing"), {"fields": [("section", "language"), "topics", "people", "lead_image"]}),
+        (_("Date and rights"), {"fields": [
+            ("dated", "date_unknown"), "rights", "embargo_until", "comments_open"]}),
+        (_("Where it came from"), {"classes": ["collapse"], "fields": [
+            "byline_text", "publisher_name", "origin_url", "slug"]}),
+        (None, {"fields": ["why", "base_version"]}),
+    ]  # fmt: skip
+
+    # Who sees and changes what
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(actor(request), "write_article")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        by = actor(request)
+        if obj is None:
+            return may(by, "edit_any_article") or may(by, "write_article")
+        return obj.erased_at is None and may_edit(by, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # articles are withdrawn; what must go for good is erased
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = desk(request.user).order_by("-sort_at", "-id")  # type: ignore[arg-type]
+        match = request.resolver_match
+        if match is not None and match.url_name == "articles_article_changelist":
+            # Without the texts, which would be most of what the list reads.
+            return articles.defer(*LONG).annotate(waiting=with_open_suggestions())
+        return articles
+
+    # The list
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        number = search_term.strip().lstrip("#")
+        if number.isascii() and number.isdigit() and len(number) < 18:
+            found = queryset.filter(Q(pk=int(number)) | Q(pk__in=found.values("pk")))
+        return found, duplicates
+
+    @admin.display(description=_("title"), ordering="title")
+    def shown_title(self, obj: Article) -> SafeString:
+        return isolated(obj.title)
+
+    @admin.display(description=_("status"), ordering="status")
+    def shown_status(self, obj: Article) -> SafeString:
+        return format_html(
+            '<span class="isnad-status" data-status="{}">{}</span>',
+            obj.status,
+            obj.get_status_display(),
+        )
+
+    @admin.display(description=_("date of the original"), ordering="sort_at")
+    def shown_date(self, obj: Article) -> SafeString | str:
+        if not obj.dated:
+            return "—"
+        day = obj.dated.partition("T")[0]
+        return format_html('<bdi dir="ltr">{}</bdi>', day)
+
+    @admin.display(description=_("suggestions"), boolean=True)
+    def open_suggestions(self, obj: Any) -> bool | None:
+        return True if obj.waiting else None
+
+    # The form
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        byline = Article._meta.get_field("people")
+        if "people" in form.base_fields:
+            form.base_fields["people"].widget = RelatedFieldWidgetWrapper(
+                PeopleInOrder(byline, self.admin_site),
+                byline.remote_field,  # type: ignore[arg-type]
+                self.admin_site,
+                can_add_related=may(actor(request), "add_person"),
+            )
+            form.base_fields["people"].widget.choices = form.base_fields["people"].choices
+        return form
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "section":
+            mine = request.user.sections.all() if isinstance(request.user, User) else None
+            if mine is not None and mine.exists():
+                kwargs["queryset"] = mine
+            else:
+                kwargs["queryset"] = Section.objects.all()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_through(
+        self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
+    ) -> Article:
+        by = actor(request)
+        with recording(by):
+            article = self._write(request, form, change)
+            for formset in formsets:
+                save_citations(by=by, article=article, formset=formset)
+            for button, name in AND_THEN.items():
+                if button in request.POST:
+                    article.refresh_from_db()
+                    STEPS[name].run(by, article.pk, article.version, {})
+        article.refresh_from_db()
+        return article
+
+    def _write(self, request: HttpRequest, form: Any, change: bool) -> Article:
+        values = form.values()
+        why = form.cleaned_data["why"]
+        if not change:
+            return create_article(by=actor(request), why=why, **values)
+        over = request.POST.get(OVER, "")
+        base = int(over) if over.isdecimal() else form.cleaned_data["base_version"]
+        return edit_article(
+            by=actor(request),
+            article_id=form.instance.pk,
+            base_version=base or 0,
+            why=why,
+            **values,
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With the steps open to this person, and, after a stale save, both texts."""
+        article, by = context["original"], actor(request)
+        context["may_publish"] = may(by, "publish_article", article)
+        if article is not None:
+            context["steps"] = steps_for(by, article)
+            context["latest"] = history(article).first()
+            context["is_public"] = article.status == ArticleStatus.PUBLISHED
+        reason = refusal(request)
+        if isinstance(reason, StaleVersion):
+            form = context["adminform"].form
+            context["theirs"] = reason.article
+            context["base"] = reason.base
+            context["differences"] = compare(
+                _with_embargo(reason.article), typed(form.cleaned_data)
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        return self._taken(request, obj) or super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        return self._taken(request, obj) or super().response_change(request, obj)
+
+    def _taken(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
+        """After "save and publish" and its like: the same article, and what became of it."""
+        for button, name in AND_THEN.items():
+            if button in request.POST:
+                text = str(STEPS[name].done) % {"title": obj.title}
+                self.message_user(request, text, messages.SUCCESS)
+                return HttpResponseRedirect(self.change_address(obj.pk))
+        return None
+
+
+def _with_embargo(article: Article) -> dict[str, Any]:
+    return snapshot_of(article) | {"embargo_until": article.embargo_until}

@@ -1,0 +1,106 @@
+"""The form of an article: its fields, the version it was read at, and the editor of its text."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.article_rich_text import RichText
+from articles.admin.base import ServiceForm
+from articles.models import Article, Person
+
+LANGUAGES = ("ar", "en", "fr", "ru", "es", "de", "tr", "fa", "ur", "he", "zh-hans", "ja")
+# What the service is given; `people` and `topics` go beside.
+FIELDS = (
+    "title", "standfirst", "body", "footer", "section", "topics", "people", "byline_text",
+    "dated", "date_unknown", "language", "rights", "comments_open", "embargo_until",
+    "lead_image", "slug", "publisher_name", "origin_url",
+)  # fmt: skip
+
+
+class PeopleInOrder(AutocompleteSelectMultiple):
+    """Keeps the order of the byline, which is not that of the alphabet."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        groups = super().optgroups(name, value, attr)
+        place = {str(pk): number for number, pk in enumerate(value)}
+        groups[0][1].sort(key=lambda option: place.get(str(option["value"]), len(place)))
+        return groups
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People in the order in which they were chosen."""
+
+    def clean(self, value: Any) -> list[Person]:  # type: ignore[override]
+        people = super().clean(value)
+        place = {str(pk): number for number, pk in enumerate(value or [])}
+        return sorted(people, key=lambda person: place[str(person.pk)])
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return [str(pk) for pk in initial or []] != [str(pk) for pk in data or []]
+
+
+class ArticleForm(ServiceForm):
+    people = PeopleField(Person.objects.all(), required=False, label=_("byline"))
+    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    why = forms.CharField(
+        label=_("why you change it"),
+        max_length=500,
+        required=False,
+        help_text=_("A line for the history, for the newsroom only."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    class Meta:
+        model = Article
+        fields = [name for name in FIELDS if name != "people"]
+        field_classes = {"origin_url": partial(forms.URLField, assume_scheme="https")}
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "isnad-title"}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "footer": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "body": RichText,
+            "dated": forms.TextInput(attrs={"dir": "ltr", "size": 24, "class": "isnad-ltr"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "people" in self.fields:
+            self.initial["people"] = list(
+                self.instance.bylines.order_by("position").values_list("person_id", flat=True)
+            )
+        self.initial["base_version"] = self.instance.version
+        if "language" in self.fields:
+            codes = dict.fromkeys([*LANGUAGES, self.instance.language])
+            self.fields["language"].widget = forms.Select(
+                choices=[(code, _language(code)) for code in codes]
+            )
+        if "dated" in self.fields:
+            self.fields["dated"].help_text = gettext(
+                "When the original was written, as 2019-06-18, 2019-06, 2019, 195X (a decade), "
+                "1950~ (about), 2019? (uncertain) or 2001/2003 (from, to). Left empty, an article "
+                "written here is dated by its publication."
+            )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The service says at its field what the table's constraint would say at no field.
+        return super()._get_validation_exclusions() | {"date_unknown"}
+
+    def values(self) -> dict[str, Any]:
+        """What was changed, for the service; `topics` and `people` as lists."""
+        changed = [name for name in FIELDS if name in self.changed_data]
+        values = {name: self.cleaned_data[name] for name in changed}
+        if "topics" in values:
+            values["topics"] = list(values["topics"])
+        return values
+
+
+def _language(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
