@@ -69,13 +69,18 @@ def edit_source(
     domains: Sequence[str] | None = None,
     **values: Any,
 ) -> Source:
-    """Change fields, or replace all names or all domains. Raises as `create_source`."""
+    """Change fields, or replace all names or all domains. Raises as `create_source`.
+
+    A source that gets another name or label keeps the old one among its names.
+    """
     require(by, "change_source")
     with recording(by) as log:
         source = Source.objects.select_for_update().get(pk=source_id)
         _set(source, values)
         source.version += 1
         source.save()
+        if names is None and {"name", "label"} & values.keys():
+            names = _kept_names(source)
         if names is not None:
             _set_names(source, names)
         if domains is not None:
@@ -158,6 +163,20 @@ def _set_names(source: Source, names: Iterable[Name]) -> None:
         )  # fmt: skip
     source.names.all().delete()
     SourceName.objects.bulk_create(rows.values())
+
+
+def _kept_names(source: Source) -> list[Name]:
+    """The names as they are stored; what was canonical is one more spelling from now on."""
+    return [
+        Name(
+            row.name,
+            row.language,
+            NameKind.ALIAS if row.kind == NameKind.CANONICAL else row.kind,
+            row.valid_from,
+            row.valid_to,
+        )
+        for row in source.names.all()
+    ]
 
 
 def _language(text: str) -> str:

@@ -34,18 +34,30 @@ def save_person(*, by: Actor, person: Person | None = None, **values: Any) -> Pe
 
 
 def delete_taxon(*, by: Actor, taxon: Section | Topic | Person) -> None:
-    """Delete a section, topic or person. Raises ValidationError while articles need it."""
+    """Delete a section, topic or person. Raises ValidationError while articles need it, or an
+    editor is responsible for the section: without it they would be responsible for all."""
     name = taxon._meta.model_name
     require(by, f"delete_{name}")
     with recording(by) as log:
+        if isinstance(taxon, Section) and taxon.editors.exists():
+            raise ValidationError(
+                _("Editors are responsible for “%(name)s”: give them another section first.")
+                % {"name": taxon.name}
+            )
+        if isinstance(taxon, Topic) and taxon.articles.exists():
+            raise _used(taxon)
         log.audit("delete", taxon, name=taxon.name)
         log.site_changed()
         try:
             taxon.delete()
         except ProtectedError as error:
-            raise ValidationError(
-                _("“%(name)s” is used by articles: move them first.") % {"name": taxon.name}
-            ) from error
+            raise _used(taxon) from error
+
+
+def _used(taxon: Section | Topic | Person) -> ValidationError:
+    return ValidationError(
+        _("“%(name)s” is used by articles: move them first.") % {"name": taxon.name}
+    )
 
 
 def _save(by: Actor, taxon: T, kind: str, values: dict[str, Any]) -> T:
