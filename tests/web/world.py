@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from django.utils import timezone
 
@@ -90,10 +91,9 @@ def build(count: int) -> World:
 
 def add_article(world: World, number: int, **dates: object) -> Article:
     """A published article of everything in `world`, with its chain, a correction and comments."""
+    content = f"ن\0\r{Original.objects.count()}".encode()
     original = Original.objects.create(
-        sha256=f"{Original.objects.count():064x}",
-        media_type="text/plain",
-        content=b"\xd9\x86\x00\r",
+        sha256=sha256(content).hexdigest(), media_type="text/plain", content=content
     )
     draft = factories.draft(
         f"سفير قطر: التعاون ماضٍ {number}",
