@@ -27,6 +27,7 @@ _HOW = {
     CitationRole.SPOKEN: pgettext_lazy("chain", "in the words of"),
     CitationRole.STATEMENT: pgettext_lazy("chain", "from a statement by"),
 }
+_FEW = ("ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة")
 _PLACE = {
     EvidenceTarget.TITLE: gettext_lazy("in the headline"),
     EvidenceTarget.STANDFIRST: gettext_lazy("in the standfirst"),
@@ -112,8 +113,8 @@ def line_parts(chain: list[Hop]) -> list[list[Hop]]:
 def chain_summary(chain: list[Hop]) -> str:
     """«ثلاثة مصادر مسمّاة، أصل واحد»: never the number of sources without that of origins."""
     named, origins = counts(chain)
-    sources = ngettext("%(n)s named source", "%(n)s named sources", named) % {"n": digits(named)}
-    roots = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": digits(origins)}
+    sources = ngettext("%(n)s named source", "%(n)s named sources", named) % {"n": _count(named)}
+    roots = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": _count(origins)}
     return _("%(sources)s, %(origins)s") % {"sources": sources, "origins": roots}
 
 
@@ -147,6 +148,11 @@ def part_of(source: Source, article: Article) -> SafeString:
     if any(hop.origin for hop in links):
         return format_html('<p class="role rub">{}</p>', _("Origin of the report"))
     return format_html('<p class="role">{}</p>', _("Relayed from"))
+
+
+def _count(number: int) -> str:
+    """A number before a masculine noun, as newsrooms write it: to ten in words."""
+    return _FEW[number - 3] if 3 <= number <= 10 else digits(number)
 
 
 def _line(line: list[Hop], mark: Source | None, number: int) -> SafeString:
