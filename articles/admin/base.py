@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from articles.models import Article
 from articles.models.article import SEES_ALL
@@ -90,6 +91,11 @@ class Guarded(admin.ModelAdmin):
 
     def log_deletions(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         return None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        # "Select X to change" does not fit Arabic, where X has a gender.
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

@@ -51,11 +51,11 @@ class CommentAdmin(ServiceAdmin):
              "decided_by", "decided_at"]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        waiting = Case(When(state=CommentState.PENDING, then=Value(0)), default=Value(1))
-        return super().get_queryset(request).annotate(waiting=waiting).defer("address_hash")
+        return super().get_queryset(request).defer("address_hash")
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return ["waiting", "-created_at", "-pk"]
+        pending = Case(When(state=CommentState.PENDING, then=Value(0)), default=Value(1))
+        return [pending.asc(), "-created_at", "-pk"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         answered = self.has_change_permission(request, obj) and not obj.from_newsroom

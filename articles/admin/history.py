@@ -18,14 +18,14 @@ BY = ("by", admin.RelatedOnlyFieldListFilter)
 
 @admin.register(Revision)
 class RevisionAdmin(OfVisibleArticles, ReadOnlyAdmin):
-    list_display = ["article_link", "number", "why", "actor", "at"]
+    list_display = ["article_link", "number", "why", "who", "at"]
     list_display_links = ["number"]
     list_filter = [BY, "at"]
     list_select_related = ["article"]
     date_hierarchy = "at"
     search_fields = ["=article__id", "article__title", "actor", "why"]
     ordering = ["-id"]
-    fields = ["article_link", "number", "why", "actor", "at", "content"]
+    fields = ["article_link", "number", "why", "who", "at", "content"]
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -38,9 +38,15 @@ class RevisionAdmin(OfVisibleArticles, ReadOnlyAdmin):
     def article_link(self, obj: Revision) -> Any:
         return change_link(obj.article)
 
+    @admin.display(description=_("done by"), ordering="actor")
+    def who(self, obj: Revision) -> Any:
+        return _actor(obj.actor)
+
     @admin.display(description=_("content"))
     def content(self, obj: Revision) -> Any:
-        return facts((_label(name), _shown(value)) for name, value in obj.snapshot.items())
+        kept = {name: value for name, value in obj.snapshot.items() if name != "body"}
+        kept["body"] = kept.pop("body_text", "")  # the same words without the markup
+        return facts((_label(name), _shown(value)) for name, value in kept.items())
 
 
 @admin.register(Correction)
@@ -77,15 +83,42 @@ class ChangeAdmin(ReadOnlyAdmin):
         return change_link(obj.article or obj.source or obj.comment)
 
 
+class ActionFilter(admin.SimpleListFilter):
+    title = _("action")
+    parameter_name = "action__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(ACTIONS.items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind of object")
+    parameter_name = "object_type__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        models = apps.get_app_config("articles").get_models()
+        return [(str(model._meta.model_name), model._meta.verbose_name) for model in models]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(object_type=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ["at", "actor", "shown_action", "thing", "more"]
-    list_filter = [BY, "action", "object_type", "at"]
+    list_display = ["at", "who", "shown_action", "thing", "more"]
+    list_filter = [BY, ActionFilter, KindFilter, "at"]
     date_hierarchy = "at"
     search_fields = ["=object_id", "actor", "action"]
     ordering = ["-id"]
-    fields = ["at", "actor", "shown_action", "thing", "detail"]
+    fields = ["at", "who", "shown_action", "thing", "detail"]
     show_full_result_count = False
+
+    @admin.display(description=_("done by"), ordering="actor")
+    def who(self, obj: AuditEntry) -> Any:
+        return _actor(obj.actor)
 
     @admin.display(description=_("action"), ordering="action")
     def shown_action(self, obj: AuditEntry) -> Any:
@@ -117,12 +150,21 @@ ACTIONS = {
     "delete": _("deleted"),
     "edit": _("edited"),
     "erase": _("erased"),
+    "import": _("began an import"),
+    "import_end": _("ended an import"),
     "remove": _("removed"),
     "reply": _("answered"),
     "set_password": _("set a password"),
     "set_roles": _("gave roles"),
     "settle": _("settled"),
 }
+
+
+ACTORS = {"command": _("a command"), "worker": _("the worker"), "reader": _("a reader")}
+
+
+def _actor(name: str) -> Any:
+    return ACTORS.get(name) or isolated(name)
 
 
 def _label(name: str) -> Any:

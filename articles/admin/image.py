@@ -24,6 +24,7 @@ class ImageAdmin(ServiceAdmin):
     list_filter = ["created_at"]
     date_hierarchy = "created_at"
     search_fields = ["alt", "caption", "credit"]
+    list_per_page = 24
     described = ["alt", "caption", "credit", "rights", ("focus_x", "focus_y")]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin, actor
 from articles.admin.links import change_link, isolated, list_link, passage
 from articles.models import Article, ImportBatch, ImportRecord, Original, Outcome
+from articles.services.ingest.reasons import sentence
 from articles.services.permissions import may
 
 
@@ -57,7 +58,7 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     list_select_related = ["batch", "article"]
     search_fields = ["=key", "reason", "code"]
     ordering = ["-batch", "position"]
-    fields = ["batch", "position", "key", "outcome", "code", "shown_reason", "cleaned",
+    fields = ["batch", "position", "key", "outcome", "code", "shown_reason", "detail", "cleanings",
               "article_link", "original_link"]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRecord]:
@@ -72,6 +73,15 @@ class ImportRecordAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("reason"))
     def shown_reason(self, obj: ImportRecord) -> str:
+        return sentence(obj.code) if obj.code else "—"
+
+    @admin.display(description=_("cleaned"))
+    def cleanings(self, obj: ImportRecord) -> Any:
+        rows = ((sentence(str(code)),) for code in obj.cleaned)
+        return format_html_join("", "<p>{}</p>", rows) or "—"
+
+    @admin.display(description=_("detail"))
+    def detail(self, obj: ImportRecord) -> str:
         return isolated(obj.reason) if obj.reason else "—"
 
     @admin.display(description=_("article"))

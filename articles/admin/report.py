@@ -40,12 +40,12 @@ class ErrorReportAdmin(ServiceAdmin):
              "decided_at"]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorReport]:
-        waiting = Case(When(state=ReportState.OPEN, then=Value(0)), default=Value(1))
-        rows = super().get_queryset(request).annotate(waiting=waiting).defer("address_hash")
+        rows = super().get_queryset(request).defer("address_hash")
         return rows.filter(article__in=of_sections(actor(request)))  # type: ignore[arg-type]
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return ["waiting", "-pk"]
+        opened = Case(When(state=ReportState.OPEN, then=Value(0)), default=Value(1))
+        return [opened.asc(), "-pk"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*self.shown, "state", "answer"]

@@ -8,12 +8,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.menu import grouped
+
 
 class IsnadAdminSite(AdminSite):
     site_header = _("Isnad: the newsroom")
     site_title = _("Isnad")
     index_title = _("The archive")
     empty_value_display = "—"
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else grouped(apps)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         from articles.admin.desk import desk  # needs the models, which load after the site

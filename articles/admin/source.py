@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ServiceAdmin, ServiceForm, actor
-from articles.admin.links import change_link, isolated, list_link
+from articles.admin.links import isolated, list_link
 from articles.models import Citation, CitationState, Source, SourceDomain, SourceName
 from articles.services.sources import Name, create_source, delete_source, edit_source
 from articles.text.fold import fold_name
@@ -23,6 +24,16 @@ class SourceForm(ServiceForm):
             self.fields["name"].widget.attrs["dir"] = "auto"
             self.fields["label"].widget.attrs["dir"] = "auto"
             self.fields["country"].widget.attrs |= {"dir": "ltr", "size": 3}
+
+
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = SourceName
+        fields = ["name", "language", "kind", "valid_from", "valid_to"]
+        widgets = {
+            "name": forms.TextInput({"dir": "auto", "class": "vTextField"}),
+            "language": forms.TextInput({"dir": "ltr", "size": 3}),
+        }
 
 
 class FollowsSource(admin.TabularInline):
@@ -40,6 +51,7 @@ class FollowsSource(admin.TabularInline):
 
 class NameInline(FollowsSource):
     model = SourceName
+    form = NameForm
     verbose_name_plural = _("other names: spellings, languages, abbreviations")
     fields = ["name", "language", "kind", "valid_from", "valid_to"]
     extra = 1
@@ -68,10 +80,10 @@ class SourceAdmin(ServiceAdmin):
         ("valid_from", "valid_to"),
     ]
     autocomplete_fields = ["owner", "parent"]
-    list_display = ["shown_label", "shown_name", "kind", "country", "owner", "used", "standing"]
+    list_display = ["shown_label", "shown_name", "kind", "country", "owner", "used"]
     list_display_links = ["shown_label"]
     list_filter = ["kind", "country", ("merged_into", admin.EmptyFieldListFilter)]
-    list_select_related = ["owner", "merged_into"]
+    list_select_related = ["owner"]
     search_fields = ["names__folded"]
     search_help_text = _("In any of its names, in any script, or its domain.")
     list_per_page = 50
@@ -118,15 +130,11 @@ class SourceAdmin(ServiceAdmin):
     def shown_name(self, obj: Source) -> str:
         return isolated(obj.name) if obj.name != obj.label else "—"
 
-    @admin.display(description=_("confirmed citations"), ordering="confirmed")
+    @admin.display(description=_("citations"), ordering="confirmed")
     def used(self, obj: Source) -> Any:
         if not obj.confirmed:  # type: ignore[attr-defined]
             return 0
         return list_link(Citation, obj.confirmed, source__id__exact=obj.pk)  # type: ignore[attr-defined]
-
-    @admin.display(description=_("merged into"))
-    def standing(self, obj: Source) -> Any:
-        return change_link(obj.merged_into)
 
 
 def named_like(queryset: QuerySet[Source], term: str) -> QuerySet[Source]:
