@@ -40,12 +40,17 @@ class Verdict:
     def created(self) -> bool:
         return self.outcome == Outcome.CREATED
 
+    @property
+    def key(self) -> str:
+        """The item's key as it can be stored, '' for none."""
+        return clean_text(self.item.key or "")[:_KEY_LENGTH]
+
     def record(self, batch: ImportBatch, original_id: int | None) -> ImportRecord:
         """The row that accounts for the item in `batch`, not saved; the article must be saved."""
         return ImportRecord(
             batch=batch,
             position=self.item.position,
-            key=clean_text(self.item.key or "")[:_KEY_LENGTH],
+            key=self.key,
             outcome=self.outcome,
             code=self.code,
             reason=self.reason,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from articles.importers.records import ArticleRecord, Item
 from articles.models import Article, Original
 from articles.services.ingest.matching import SourceMatches, matches_of
+from articles.text.normalise import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def known_of(items: Iterable[Item]) -> Known:
     digests: set[str] = set()
     names: set[str] = set()
     for item in items:
-        if item.key:
+        # No article has another key, and the database refuses to be asked for NULs.
+        if item.key and clean_text(item.key) == item.key:
             keys.add(item.key)
         digests.add(digest(item))
         if isinstance(item, ArticleRecord):

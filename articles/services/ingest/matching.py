@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from articles.models import Source, SourceDomain, SourceName
 from articles.text.fold import fold_name
 
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([^\s/:@]+\.[^\s/:@]+)(?:[/:]\S*)?", re.IGNORECASE)
+_LABEL = "[^\\s/:@\x00-\x1f\x7f\ud800-\udfff]+"
+_DOMAIN = re.compile(rf"(?:https?://)?(?:www\.)?({_LABEL}\.{_LABEL})(?:[/:]\S*)?", re.IGNORECASE)
 _LENGTH = 200  # of a folded name, as it is stored
 
 

@@ -80,7 +80,7 @@ def audit(verdict: Verdict, original_id: int | None, log: Recording) -> None:
     log.audit(
         "import",
         verdict.article,
-        key=verdict.item.key,
+        key=verdict.key,
         outcome=verdict.outcome,
         code=verdict.code,
         cleaned=verdict.cleaned,
