@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import ForeignKey, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bulk import ArticleBulk
@@ -51,7 +51,7 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
     save_on_top = False
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body", "footer"]}),
-        (_("Filing"), {"fields": [("section", "language"), "topics", "people", "lead_image"]}),
+        (_("Filing"), {"fields": [("section", "language"), "topics", "byline", "lead_image"]}),
         (_("Date and rights"), {"fields": [
             ("dated", "date_unknown"), "rights", "embargo_until", "comments_open"]}),
         (_("Where it came from"), {"classes": ["collapse"], "fields": [
@@ -121,16 +121,32 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        byline = Article._meta.get_field("people")
-        if "people" in form.base_fields:
-            form.base_fields["people"].widget = RelatedFieldWidgetWrapper(
-                PeopleInOrder(byline, self.admin_site),
-                byline.remote_field,  # type: ignore[arg-type]
+        people = Article._meta.get_field("people")
+        if "byline" in form.base_fields:
+            form.base_fields["byline"].widget = RelatedFieldWidgetWrapper(
+                PeopleInOrder(people, self.admin_site),
+                people.remote_field,  # type: ignore[arg-type]
                 self.admin_site,
                 can_add_related=may(actor(request), "add_person"),
             )
-            form.base_fields["people"].widget.choices = form.base_fields["people"].choices
+            form.base_fields["byline"].widget.choices = form.base_fields["byline"].choices
         return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look sees the text as text, and no fields of the form's own."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        text = (None, {"fields": ["title", "standfirst", "shown_body", "footer"]})
+        return [text, *fieldsets[1:-1]]
+
+    @admin.display(description=_("text"))
+    def shown_body(self, obj: Article) -> SafeString:
+        return format_html('<div class="isnad-text">{}</div>', mark_safe(obj.body))  # noqa: S308
+
+    @admin.display(description=_("byline"))
+    def byline(self, obj: Article) -> str:
+        return "، ".join(row.person.name for row in obj.bylines.select_related("person"))
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any

@@ -124,7 +124,7 @@ class ArticleBulk(ServiceAdmin):
             "title": str(self.get_action(action)[2]).rstrip("…"),  # type: ignore[index]
             "form": form,
             "media": self.media + form.media,
-            "articles": queryset.only("title", "status"),
+            "articles": queryset,
             "action": action,
             "across": request.POST.get("select_across", "0"),
             "checkbox": ACTION_CHECKBOX_NAME,

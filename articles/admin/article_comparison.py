@@ -41,7 +41,7 @@ def typed(cleaned: dict[str, Any]) -> dict[str, Any]:
     for name in ONE:
         kept[name] = cleaned[name].pk if cleaned.get(name) else None
     kept["topics"] = sorted(topic.pk for topic in cleaned["topics"])
-    kept["people"] = [person.pk for person in cleaned["people"]]
+    kept["people"] = [person.pk for person in cleaned["byline"]]
     return kept | {"embargo_until": cleaned.get("embargo_until")}
 
 

@@ -14,9 +14,9 @@ from articles.admin.base import ServiceForm
 from articles.models import Article, Person
 
 LANGUAGES = ("ar", "en", "fr", "ru", "es", "de", "tr", "fa", "ur", "he", "zh-hans", "ja")
-# What the service is given; `people` and `topics` go beside.
+# `byline` is the people; a field of the name of the model's would be taken for the model's.
 FIELDS = (
-    "title", "standfirst", "body", "footer", "section", "topics", "people", "byline_text",
+    "title", "standfirst", "body", "footer", "section", "topics", "byline", "byline_text",
     "dated", "date_unknown", "language", "rights", "comments_open", "embargo_until",
     "lead_image", "slug", "publisher_name", "origin_url",
 )  # fmt: skip
@@ -45,7 +45,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
 
 class ArticleForm(ServiceForm):
-    people = PeopleField(Person.objects.all(), required=False, label=_("byline"))
+    byline = PeopleField(Person.objects.all(), required=False, label=_("byline"))
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
     why = forms.CharField(
         label=_("why you change it"),
@@ -57,7 +57,7 @@ class ArticleForm(ServiceForm):
 
     class Meta:
         model = Article
-        fields = [name for name in FIELDS if name != "people"]
+        fields = [name for name in FIELDS if name != "byline"]
         field_classes = {"origin_url": partial(forms.URLField, assume_scheme="https")}
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "isnad-title"}),
@@ -69,8 +69,8 @@ class ArticleForm(ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "people" in self.fields:
-            self.initial["people"] = list(
+        if self.instance.pk and "byline" in self.fields:
+            self.initial["byline"] = list(
                 self.instance.bylines.order_by("position").values_list("person_id", flat=True)
             )
         self.initial["base_version"] = self.instance.version
@@ -88,12 +88,14 @@ class ArticleForm(ServiceForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The service says at its field what the table's constraint would say at no field.
-        return super()._get_validation_exclusions() | {"date_unknown"}
+        return super()._get_validation_exclusions() | {"date_unknown"}  # type: ignore[misc]
 
     def values(self) -> dict[str, Any]:
-        """What was changed, for the service; `topics` and `people` as lists."""
+        """What was changed, for the service; topics and people as lists."""
         changed = [name for name in FIELDS if name in self.changed_data]
         values = {name: self.cleaned_data[name] for name in changed}
+        if "byline" in values:
+            values["people"] = values.pop("byline")
         if "topics" in values:
             values["topics"] = list(values["topics"])
         return values

@@ -41,8 +41,7 @@ WORDS = {
     "use_selection": _("Use the selected words"),
     "nothing": _("Select words in the text first."),
     "taken": _("Taken: %s"),
-    "unsaved": _("Ctrl+Alt+S in the text opens a new source with the selected words."),
-    "row": _("%s (new)"),
+    "row": _("new"),
 }
 
 

@@ -82,6 +82,8 @@ class CitationForm(forms.ModelForm):
         for name, field in self.fields.items():
             # Compared with what was shown, not with what somebody else saved meanwhile.
             field.show_hidden_initial = name != "seen"
+        for name in ("prefix", "suffix"):
+            self.fields[name].strip = False  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["seen"] = self.instance.modified_at.isoformat()
         else:
@@ -107,8 +109,8 @@ class CitationForm(forms.ModelForm):
         return Evidence(
             target=cleaned.get("target") or EvidenceTarget.BODY,
             exact=cleaned["exact"],
-            prefix=cleaned.get("prefix") or "" if near else "",
-            suffix=cleaned.get("suffix") or "" if near else "",
+            prefix=_lines(cleaned.get("prefix")) if near else "",
+            suffix=_lines(cleaned.get("suffix")) if near else "",
         )
 
 
@@ -204,6 +206,11 @@ class CitationInline(StackedInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, obj)
+
+
+def _lines(text: str | None) -> str:
+    """With the line ends of the text: a form sends others."""
+    return (text or "").replace("\r\n", "\n")
 
 
 def _evidence_help(citation: Citation) -> str:

@@ -30,7 +30,7 @@ def test_a_new_article_is_a_draft_of_its_writer(client: Client, contributor: Use
         footer="المصدر: وكالة",
         section=section.pk,
         topics=[topic.pk],
-        people=[first.pk, second.pk],
+        byline=[first.pk, second.pk],
         dated="1950~",
         rights="جميع الحقوق محفوظة",
         language="ar",
