@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from pytest_django import Settings
 
 from articles.models import APPEND_ONLY
 from newsroom.grants import grant
@@ -54,6 +55,14 @@ def _empty_tables(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_tables  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Settings) -> None:
+    """No test needs static files collected and hashed first."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
 
 
 @pytest.fixture

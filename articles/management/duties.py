@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.core.management import call_command
 
+from articles.services import renditions
 from articles.services.comments import drop_address_hashes
+from articles.services.jobs import Handler, run_due
 from articles.services.publishing import publish_due
 
 LOGIN_LOG_DAYS = 30  # of attempts to log in, which hold addresses
@@ -20,6 +22,14 @@ class Duty:
     run: Callable[[], object]
 
 
+HANDLERS: dict[str, Handler] = {renditions.JOB: renditions.make_renditions}
+"""What to call for each kind of job."""
+
+
+def _run_jobs() -> None:
+    run_due(HANDLERS)
+
+
 def _forget_logins() -> None:
     call_command("clearsessions", verbosity=0)
     call_command("axes_reset_logs", age=LOGIN_LOG_DAYS, verbosity=0)
@@ -28,6 +38,7 @@ def _forget_logins() -> None:
 # What readers see does not wait for the worker: a due article is visible by its time.
 DUTIES = (
     Duty("publish what is due", 1.0, publish_due),
+    Duty("run jobs", 1.0, _run_jobs),
     Duty("forget addresses", 3600.0, drop_address_hashes),
     Duty("forget sessions and logins", 3600.0, _forget_logins),
 )

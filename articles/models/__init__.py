@@ -25,6 +25,7 @@ from articles.models.vocabulary import (
     NameKind,
     Outcome,
     ReportState,
+    Shape,
     SourceKind,
     WithdrawalReason,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "ReportState",
     "Revision",
     "Section",
+    "Shape",
     "Source",
     "SourceDomain",
     "SourceKind",

@@ -4,6 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.vocabulary import Shape
+
 _PART = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
 
@@ -40,18 +42,21 @@ class Image(models.Model):
 
 class Rendition(models.Model):
     image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
+    shape = models.CharField(max_length=10, choices=Shape, default=Shape.FULL)
     format = models.CharField(max_length=10)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     file = models.FileField(upload_to="renditions/", max_length=255)
 
     class Meta:
-        ordering = ["format", "width"]
+        ordering = ["shape", "format", "width"]
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
         constraints = [
-            models.UniqueConstraint(fields=["image", "format", "width"], name="rendition_once")
+            models.UniqueConstraint(
+                fields=["image", "shape", "format", "width"], name="rendition_once"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.format} {self.width}"
+        return f"{self.shape} {self.format} {self.width}"

@@ -96,6 +96,13 @@ class ReportState(models.TextChoices):
     DISMISSED = "dismissed", _("dismissed")
 
 
+class Shape(models.TextChoices):
+    """How a rendition shows its picture: whole, or cut to the form of a card."""
+
+    FULL = "full", _("whole")
+    CARD = "card", _("card")
+
+
 class WithdrawalReason(models.TextChoices):
     """Machine-readable reason of a withdrawal, as the change feed carries it."""
 

@@ -32,7 +32,7 @@ def _remove_names(by: Actor) -> None:
     for entry in reversed(list(reading.owners_first(reading.entries("sources")))):
         source = Source.objects.filter(name=entry["name"], version=1, citations=None).first()
         if source is not None:
-            _unless_needed(lambda source=source: delete_source(by=by, source_id=source.pk))
+            _unless_needed(delete_source, by=by, source_id=source.pk)
     kinds: list[tuple[str, Any, str]] = [
         ("sections", Section, "slug"),
         ("topics", Topic, "slug"),
@@ -42,12 +42,12 @@ def _remove_names(by: Actor) -> None:
         for entry in reading.entries(name):
             taxon = model.objects.filter(**{unique: entry[unique]}, articles=None).first()
             if taxon is not None:
-                _unless_needed(lambda taxon=taxon: delete_taxon(by=by, taxon=taxon))
+                _unless_needed(delete_taxon, by=by, taxon=taxon)
 
 
-def _unless_needed(delete: Callable[[], None]) -> None:
+def _unless_needed(delete: Callable[..., None], **arguments: Any) -> None:
     """What an account, another source or an import is bound to stays."""
     try:
-        delete()
+        delete(**arguments)
     except ValidationError:
         return
