@@ -1,0 +1,1 @@
+"""Backups: database, files and a manifest in one folder or tar; and bringing them back."""
