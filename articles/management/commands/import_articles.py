@@ -31,9 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Paths, and how their articles come in."""
-        names = [form.name for form in FORMATS]
+        names = "|".join(["auto", *(form.name for form in FORMATS)])
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder of files")
-        parser.add_argument("--format", choices=["auto", *names], default="auto")
+        parser.add_argument("--format", metavar=names, default="auto", help="default: auto")
         parser.add_argument("--publish", action="store_true", help="publish what is new at once")
         parser.add_argument("--section", metavar="SLUG", help="the section of what is new")
         parser.add_argument("--by", metavar="USERNAME", help="the account that imports")
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import every file that can be read; exit with status 1 where one could not."""
         by = _actor(options["by"])
-        form = None if options["format"] == "auto" else by_name(options["format"])
+        form = _format(options["format"])
         where = _filing(by, options["section"])
         began = time.monotonic()
         total, done, failed = Tally(), 0, 0
@@ -124,6 +124,16 @@ def _actor(username: str | None) -> Actor:
     if user is None:
         raise CommandError(f"There is no account '{username}'.")
     return user
+
+
+def _format(name: str) -> Format | None:
+    """The format of that name, None for `auto`. Raises CommandError."""
+    if name == "auto":
+        return None
+    try:
+        return by_name(name)
+    except UnknownFormat as error:
+        raise CommandError(str(error)) from error
 
 
 def _filing(by: Actor, slug: str | None) -> Filing:
