@@ -85,6 +85,8 @@ def _database(url: str, *, pool: bool) -> dict[str, Any]:
     entry["OPTIONS"] |= {"prepare_threshold": None}
     if pool:
         entry["OPTIONS"]["pool"] = dict(_POOL)
+        # After the database was restarted, no request gets one of the connections it broke.
+        entry["CONN_HEALTH_CHECKS"] = True
     entry["DISABLE_SERVER_SIDE_CURSORS"] = True
     return entry
 
