@@ -54,7 +54,7 @@ def _annotated(queryset: QuerySet[Article]) -> QuerySet[Article]:
     kept = Revision.objects.filter(article=OuterRef("pk"))
     first = kept.filter(snapshot__status=ArticleStatus.PUBLISHED).order_by("number")
     last = kept.order_by("-number")
-    return queryset.select_related("section").annotate(
+    return queryset.select_related("section", "lead_image").annotate(
         comments_shown=number_shown(),
         text_changed=Coalesce(
             _Differ(Subquery(first.values("snapshot")[:1]), Subquery(last.values("snapshot")[:1])),

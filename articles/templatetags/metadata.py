@@ -61,6 +61,7 @@ def _article(page: ArticlePage, canonical: str) -> dict[str, Any]:
         "headline": article.title,
         "description": description_of(article),
         "inLanguage": article.language,
+        "image": _picture(article),
         "dateCreated": _created(article),
         "datePublished": _moment(article.first_published_at or article.publish_at),
         "dateModified": iso(last_change(article)),
@@ -91,6 +92,19 @@ def _created(article: Article) -> str | None:
         return iso(edtf.at)
     certain = not (edtf.approximate or edtf.uncertain)
     return edtf.value if certain and edtf.precision in _WHOLE else None
+
+
+def _picture(article: Article) -> dict[str, Any] | None:
+    image = article.lead_image
+    if image is None:
+        return None
+    said = {
+        "@type": "ImageObject",
+        "url": absolute(reverse("articles:picture", args=[article.pk])),
+        "caption": image.caption,
+        "creditText": image.credit,
+    }
+    return _without_nothing(said)
 
 
 def _moment(at: datetime | None) -> str | None:

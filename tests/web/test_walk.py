@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article
+from articles.models import Article, Byline, Citation, Topic
+from articles.templatetags.addresses import person_path, source_path
 from tests import factories
 from tests.queries import rows
 
@@ -17,6 +18,10 @@ pytestmark = pytest.mark.django_db
 ARTICLE = re.compile(r'<h3[^>]*><a href="/a/(\d+)/')
 NEXT = re.compile(r'rel="next" href="\?([^"]*)"')
 DAY = date(2020, 5, 1)
+
+
+def topic_path(topic: Topic) -> str:
+    return f"/topics/{topic.slug}/"
 
 
 def walk(client: Client, path: str) -> tuple[list[int], list[int]]:
@@ -54,6 +59,29 @@ def test_each_article_once_with_undated_ones_and_many_of_one_date(client: Client
     assert set(of_day_costs) == {4}
     of_month, _ = walk(client, "/archive/2020/05/")
     assert of_month == of_day
+
+
+def test_every_list_shows_each_article_once(client: Client) -> None:
+    topic, person, source = factories.topic(), factories.person(), factories.source()
+    made = rows.published(60, day=DAY) + rows.published(25, undated=True) + rows.published(15)
+    rows.published(20)  # of nobody
+    Article.topics.through.objects.bulk_create(
+        Article.topics.through(article=article, topic=topic) for article in made
+    )
+    Byline.objects.bulk_create(Byline(article=article, person=person) for article in made)
+    Citation.objects.bulk_create(
+        Citation(article=article, source=source, role="relayed", state="confirmed")
+        for article in [*made, *made[:10]]  # twice in one article is one article
+    )
+    wanted = {article.pk for article in made}
+    expected = list(
+        Article.objects.filter(pk__in=wanted).newest_first().values_list("pk", flat=True)
+    )
+    for path in (topic_path(topic), person_path(person), source_path(source)):
+        seen, costs = walk(client, path)
+        assert seen == expected, path
+        assert len(costs) == 5 and max(costs) <= 8, (path, costs)
+        assert len(set(costs)) == 1, (path, costs)
 
 
 def test_back_again(client: Client) -> None:
