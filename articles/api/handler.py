@@ -70,6 +70,6 @@ def _as_problem(error: Exception, context: Mapping[str, Any]) -> Problem:
         logger.error("%s failed", context["request"].path, exc_info=error)
         return Problem("internal_error", gettext("The request could not be answered."))
     wait = getattr(error, "wait", None)  # seconds, where there is a limit on requests
-    headers = {} if wait is None else {"Retry-After": str(int(wait) + 1)}
+    headers = {} if wait is None else {"Retry-After": str(int(wait))}
     detail: Any = _DETAILS.get(code) or getattr(error, "detail", "")
     return Problem(code, detail if not isinstance(detail, dict | list) else "", headers=headers)

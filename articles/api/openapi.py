@@ -93,7 +93,7 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         found = [self._parameter(name, parameter) for name, parameter in self._parameters()]
         for name, description in _HEADERS.items():
-            if name != "Link" or self._shape() != "item":
+            if name != "Link" or self._shape() in ("list", "log"):
                 found.append(
                     OpenApiParameter(
                         name, str, OpenApiParameter.HEADER, description=description, response=[200]
@@ -103,7 +103,7 @@ class Schema(AutoSchema):
             by_slug = self.get_tags()[0] in ("topics", "sections")
             found.append(
                 OpenApiParameter(
-                    "pk",
+                    "id",
                     str if by_slug else int,
                     OpenApiParameter.PATH,
                     description="The id, or the slug." if by_slug else "The id.",
@@ -119,7 +119,7 @@ class Schema(AutoSchema):
     def _parameter(self, name: str, parameter: Any) -> OpenApiParameter:
         return OpenApiParameter(
             name,
-            {"description": parameter.help_text, **parameter.schema},
+            dict(parameter.schema),
             OpenApiParameter.QUERY,
             description=parameter.help_text,
             explode=False if isinstance(parameter, Names) else None,

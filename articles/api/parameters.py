@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -113,6 +113,17 @@ class Country(Parameter):
     schema = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
 
 
+def _in_utc(moment: datetime) -> datetime:
+    """The moment in UTC, or the first or last that has a year of four digits.
+
+    A database takes offsets of less than 16 hours only.
+    """
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if moment.year == 1 else datetime.max).replace(tzinfo=UTC)
+
+
 class _MomentField(forms.CharField):
     def __init__(self, *, until: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -124,9 +135,9 @@ class _MomentField(forms.CharField):
             if _DAY.fullmatch(text):
                 at = time.max if self.until else time.min
                 zone = timezone.get_current_timezone()
-                return datetime.combine(date.fromisoformat(text), at, zone)
+                return _in_utc(datetime.combine(date.fromisoformat(text), at, zone))
             if _MOMENT.fullmatch(text) and (moment := parse_datetime(text.upper())):
-                return moment
+                return _in_utc(moment)
         except ValueError:
             pass
         raise ValidationError(
@@ -144,7 +155,7 @@ class Moment(Parameter):
     field_class = _MomentField
 
     def __init__(self, help_text: Any, *, until: bool = False) -> None:
-        super().__init__(help_text, until=until, max_length=40)
+        super().__init__(help_text, until=until)
         self.schema = {
             "type": "string",
             "anyOf": [{"format": "date"}, {"format": "date-time"}],

@@ -134,8 +134,10 @@ def size_of(asked: Mapping[str, Any]) -> int:
 
 
 def described(parameters: type[Parameters]) -> Iterator[tuple[str, Parameter]]:
-    """The parameters of an address by name, as the schema and the documentation show them."""
-    for name, parameter in parameters.base_filters.items():
+    """The parameters of an address by name: its own first, then those of every list."""
+    general = General.base_filters
+    for name in sorted(parameters.base_filters, key=lambda name: name in general):
+        parameter = parameters.base_filters[name]
         if isinstance(parameter, Parameter):
             yield name, parameter
 

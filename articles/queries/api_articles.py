@@ -51,7 +51,8 @@ def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[
             Prefetch("citations", citations.prefetch_related("source__names"))
         )
     if "corrections" in shown:
-        corrections = Correction.objects.order_by("at", "id")
+        corrections = Correction.objects.select_related("revision").order_by("at", "id")
+        corrections = corrections.defer("revision__snapshot")
         queryset = queryset.prefetch_related(Prefetch("corrections", corrections))
     return queryset
 

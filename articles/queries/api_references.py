@@ -54,6 +54,8 @@ def section_id(text: str) -> int | None:
 
 def _taxon_id(model: type[T], text: str) -> int | None:
     """By id where the text is a number, else (or where there is no such id) by slug."""
+    if "\x00" in text:
+        return None
     pk = number(text)
     if pk is not None and model.objects.filter(pk=pk).exists():
         return pk

@@ -34,6 +34,13 @@ def published_when(article: Article, column: str) -> datetime | None:
     return stored
 
 
+class _Status(Code):
+    """The state; what is due counts as published."""
+
+    def get_attribute(self, article: Article) -> str:
+        return ArticleStatus.PUBLISHED if is_due(article) else article.status
+
+
 class ArticleMembersSerializer(Published):
     """All of an article but its citations."""
 
@@ -66,8 +73,8 @@ class ArticleMembersSerializer(Published):
     )
     modified_at = Moment(help_text=_("When it was last saved."))
     corrected_at = Moment(allow_null=True, help_text=_("When it was last corrected, or null."))
-    status = serializers.SerializerMethodField(
-        help_text=_("Its state; the public only ever sees published.")
+    status = _Status(
+        ArticleStatus.choices, help_text=_("Its state; the public only ever sees published.")
     )
     version = Number(help_text=_("Counts up with every save; evidence names it as revision."))
     rights = TextOrNull(help_text=_("Whose rights, under which licence, or null."))
@@ -97,10 +104,6 @@ class ArticleMembersSerializer(Published):
     @extend_schema_field(_MOMENT)
     def get_published_at(self, article: Article) -> str | None:
         return said(published_when(article, "published_at"))
-
-    @extend_schema_field(Code(ArticleStatus.choices))
-    def get_status(self, article: Article) -> str:
-        return str(ArticleStatus.PUBLISHED if is_due(article) else article.status)
 
 
 class ArticleReferenceSerializer(ArticleMembersSerializer):

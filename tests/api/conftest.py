@@ -1,0 +1,26 @@
+"""What tests of the API share: static files as they lie, and the addresses of all resources."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from tests.web.world import World, build
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Settings) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.SITE_URL = "https://archive.example"
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def world() -> World:
+    """Four articles of one section, topic, person and source, with chain, correction, comments."""
+    return build(1)

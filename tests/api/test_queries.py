@@ -1,0 +1,75 @@
+"""How many queries an answer takes: as many for twenty rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import User
+from tests import factories
+from tests.api.asking import BASE
+from tests.web.world import World, build
+
+pytestmark = pytest.mark.django_db
+
+# Path -> queries of an anonymous request; one of them asks for the date of the last change.
+COSTS = {
+    "articles/": 6,
+    "articles/?count=on&expand=corrections": 8,
+    "articles/?fields=id,title": 2,
+    "articles/?q=التعاون": 6,
+    "sources/": 4,
+    "citations/": 4,
+    "citations/?expand=article": 7,
+    "topics/": 2,
+    "sections/": 2,
+    "comments/": 2,
+    "comments/?expand=article": 5,
+    "corrections/": 2,
+    "corrections/?expand=article": 5,
+}
+
+
+def cost(client: Client, path: str, size: int = 0) -> int:
+    sign = "&" if "?" in path else "?"
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(f"{BASE}{path}{sign}page_size={size}" if size else BASE + path)
+    assert response.status_code == 200
+    if size:
+        assert size == 1 or len(response.json()["results"]) > 5
+    return len(captured)
+
+
+@pytest.fixture
+def rows() -> World:
+    """Twenty articles and more than five of everything else."""
+    for _ in range(6):
+        factories.topic()
+        factories.section()
+    return build(5)
+
+
+def test_as_many_for_twenty_rows_as_for_one(rows: World, client: Client) -> None:
+    paths = COSTS | {
+        f"articles/?source={rows.source.pk}": 7,
+        f"articles/?topic={rows.topic.pk}&section={rows.section.pk}": 8,
+        f"citations/?source={rows.source.pk}": 5,
+    }
+    assert {path: cost(client, path, 1) for path in paths} == paths
+    assert {path: cost(client, path, 20) for path in paths} == paths
+
+
+def test_changes_ask_once_for_each_type_on_the_page(rows: World, client: Client) -> None:
+    assert cost(client, "changes/", 1) == 4  # the first line is a source's
+    assert cost(client, "changes/", 20) == cost(client, "changes/", 100) == 6
+
+
+def test_a_single_thing(rows: World, client: Client) -> None:
+    assert cost(client, f"articles/{rows.article.pk}/") == 6
+    assert cost(client, f"sources/{rows.source.pk}/") == 4
+    assert cost(client, f"topics/{rows.topic.pk}/") == 3
+
+
+def test_as_many_for_an_editor(rows: World, client: Client, editor: User) -> None:
+    client.force_login(editor)
+    assert [cost(client, path, 1) for path in COSTS] == [cost(client, path, 20) for path in COSTS]
