@@ -8,6 +8,7 @@ from django.db.models import ForeignKey, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bulk import ArticleBulk
@@ -17,7 +18,7 @@ from articles.admin.article_form import ArticleForm, PeopleInOrder
 from articles.admin.article_pages import ArticlePages
 from articles.admin.article_steps import STEPS, steps_for
 from articles.admin.base import actor, refusal
-from articles.admin.citation_form import CitationInline
+from articles.admin.citation_form import CitationInline, only_adds
 from articles.admin.citation_saving import save_citations
 from articles.admin.links import isolated
 from articles.models import Article, ArticleStatus, Section, User
@@ -37,8 +38,8 @@ AND_THEN = {"_submit": "submit", "_publish": "publish"}
 class ArticleAdmin(ArticleBulk, ArticlePages):
     form = ArticleForm
     inlines = [CitationInline]
-    list_display = ["shown_title", "shown_status", "section", "shown_date",
-                    "published_at", "open_suggestions", "version"]  # fmt: skip
+    list_display = ["shown_title", "shown_status", "version", "section", "shown_date",
+                    "open_suggestions"]  # fmt: skip
     list_display_links = ["shown_title"]
     list_filter = ["status", "section", OpenSuggestions, Dated, "topics"]
     list_select_related = ["section"]
@@ -48,7 +49,6 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
     search_fields = ["title", "body_text"]
     search_help_text = _("Words of the title or the text, or the number of the article.")
     autocomplete_fields = ["topics", "lead_image"]
-    save_on_top = False
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body", "footer"]}),
         (_("Filing"), {"fields": [("section", "language"), "topics", "byline", "lead_image"]}),
@@ -58,6 +58,9 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
             "byline_text", "publisher_name", "origin_url", "slug"]}),
         (None, {"fields": ["why", "base_version"]}),
     ]  # fmt: skip
+
+    class Media:
+        css = {"all": ["css/admin-article.css"]}
 
     # Who sees and changes what
 
@@ -111,9 +114,9 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
         day = obj.dated.partition("T")[0]
         return format_html('<bdi dir="ltr">{}</bdi>', day)
 
-    @admin.display(description=_("suggestions"), boolean=True)
-    def open_suggestions(self, obj: Any) -> bool | None:
-        return True if obj.waiting else None
+    @admin.display(description=_("suggestions"))
+    def open_suggestions(self, obj: Any) -> str:
+        return gettext("waiting") if obj.waiting else "—"
 
     # The form
 
@@ -122,6 +125,8 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         people = Article._meta.get_field("people")
+        for field in form.base_fields.values():
+            only_adds(field.widget)
         if "byline" in form.base_fields:
             form.base_fields["byline"].widget = RelatedFieldWidgetWrapper(
                 PeopleInOrder(people, self.admin_site),

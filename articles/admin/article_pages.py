@@ -68,7 +68,7 @@ class ArticlePages(ServiceAdmin):
         article = self._article(request, pk)
         pages = Paginator(history(article), PAGE_SIZE)
         shown = pages.get_page(request.GET.get("page"))
-        return self._page(request, article, "revisions", {"revisions": shown}, _("History"))
+        return self._page(request, article, "revisions", {"revisions": shown}, _("All versions"))
 
     def revision_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """An old version beside the newest; POST brings it back."""

@@ -173,8 +173,8 @@ class CitationInline(StackedInline):
     verbose_name_plural = _("sources of the article")
     fieldsets = [
         (None, {"fields": [
-            ("source", "name"), ("role", "via_row"), ("exact", "target"),
-            ("state", "consulted", "position"), ("prefix", "suffix", "seen"),
+            ("source", "name"), ("role", "via_row", "state"), ("exact", "target"),
+            ("consulted", "position"), ("prefix", "suffix", "seen"),
         ]}),
     ]  # fmt: skip
 
@@ -183,6 +183,7 @@ class CitationInline(StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
+        only_adds(formset.form.base_fields["source"].widget)
         return type(formset.__name__, (formset,), {"refused": refusal(request)})
 
     def formfield_for_foreignkey(
@@ -206,6 +207,13 @@ class CitationInline(StackedInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, obj)
+
+
+def only_adds(widget: Any) -> None:
+    """Of the signs beside a choice leave the one that adds: the others lead away from the text."""
+    for name in ("can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(widget, name):
+            setattr(widget, name, False)
 
 
 def _lines(text: str | None) -> str:

@@ -55,6 +55,7 @@ export const schema = new Schema({
     sub: mark("sub", {excludes: "sup"}),
     sup: mark("sup", {excludes: "sub"}),
     bdi: {
+      inclusive: false, // what is typed after a foreign name is not part of it
       attrs: {lang: {default: null}, dir: {default: null}},
       parseDOM: [{
         tag: "bdi",
