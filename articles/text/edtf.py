@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from articles.text.dates import format_date, format_month
@@ -51,6 +52,7 @@ _FIRST = datetime.min.replace(tzinfo=UTC) + _MARGIN
 _LAST = datetime.max.replace(tzinfo=UTC) - _MARGIN
 
 
+@lru_cache(maxsize=1024)
 def parse_edtf(value: str) -> Edtf:
     """The date that an EDTF string says.
 

@@ -62,6 +62,9 @@ def _number(rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> No
 def _value(
     field: "models.Field[Any, Any]", row: models.Model, connection: BaseDatabaseWrapper
 ) -> Any:
+    value = getattr(row, field.attname)
+    if type(value) in (str, int, bool) and not isinstance(field, models.JSONField):
+        return value  # which needs no preparation
     value = field.pre_save(row, add=True)
     if isinstance(field, models.JSONField):
         return Jsonb(value, dumps=_dumps)
