@@ -50,7 +50,7 @@ requirements: install-dev ## lock what requirements.in and requirements-dev.in n
 	@$(BIN)/uv pip $(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 benchmark: install-dev ## measure imports, pages and search on this machine
-	@exec $(BIN)/python -m pytest -q -s -n0 tests/benchmarks $(TESTS)
+	@for script in tests/benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done
 
 backup: install ## write the archive to a file: make backup TO=/path/of/backup.tar
 	@exec $(BIN)/python manage.py backup $(TO)
