@@ -7,6 +7,7 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from articles.admin.menu import grouped
 
@@ -25,6 +26,11 @@ class IsnadAdminSite(AdminSite):
         from articles.admin.desk import desk  # needs the models, which load after the site
 
         return super().index(request, {**desk(request), **(extra_context or {})})
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Django's words for the scripts, with ours over them."""
+        catalog = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])
+        return catalog(request)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """One's own password, through the service that audits it."""

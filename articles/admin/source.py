@@ -1,5 +1,6 @@
 """Sources in the admin: with their names in three scripts and their domains."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,12 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ServiceAdmin, ServiceForm, actor
 from articles.admin.links import isolated, list_link
-from articles.models import Citation, CitationState, Source, SourceDomain, SourceName
+from articles.models import Citation, CitationState, NameKind, Source, SourceDomain, SourceName
 from articles.services.sources import Name, create_source, delete_source, edit_source
 from articles.text.fold import fold_name
 
 
-class SourceForm(ServiceForm):
+class WithoutConstraints(forms.ModelForm):
+    """A form that leaves the database's constraints to the service, which says them in words."""
+
+    def _post_clean(self) -> None:
+        instance: Any = self.instance
+        whole = type(instance).full_clean
+        instance.full_clean = partial(whole, instance, validate_constraints=False)
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del instance.full_clean
+
+
+class SourceForm(ServiceForm, WithoutConstraints):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "label" in self.fields:
@@ -26,7 +40,7 @@ class SourceForm(ServiceForm):
             self.fields["country"].widget.attrs |= {"dir": "ltr", "size": 3}
 
 
-class NameForm(forms.ModelForm):
+class NameForm(WithoutConstraints):
     class Meta:
         model = SourceName
         fields = ["name", "language", "kind", "valid_from", "valid_to"]
@@ -34,6 +48,16 @@ class NameForm(forms.ModelForm):
             "name": forms.TextInput({"dir": "auto", "class": "vTextField"}),
             "language": forms.TextInput({"dir": "ltr", "size": 3}),
         }
+
+
+class DomainForm(WithoutConstraints):
+    class Meta:
+        model = SourceDomain
+        fields = ["domain"]
+        widgets = {"domain": forms.TextInput({"dir": "ltr", "class": "vTextField"})}
+
+    def validate_unique(self) -> None:
+        pass
 
 
 class FollowsSource(admin.TabularInline):
@@ -64,7 +88,7 @@ class NameInline(FollowsSource):
 
 class DomainInline(FollowsSource):
     model = SourceDomain
-    fields = ["domain"]
+    form = DomainForm
     extra = 1
 
 
@@ -86,6 +110,7 @@ class SourceAdmin(ServiceAdmin):
     list_select_related = ["owner"]
     search_fields = ["names__folded"]
     search_help_text = _("In any of its names, in any script, or its domain.")
+    ordering = ["sort_key", "id"]
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
@@ -105,7 +130,7 @@ class SourceAdmin(ServiceAdmin):
     def save_through(
         self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
     ) -> Source:
-        values = dict(form.cleaned_data)
+        values, pk = dict(form.cleaned_data), form.instance.pk
         # In a small window beside an article there may be no inline forms.
         for formset in formsets:
             if formset.model is SourceName:
@@ -113,7 +138,11 @@ class SourceAdmin(ServiceAdmin):
             elif formset.model is SourceDomain:
                 values["domains"] = [row["domain"] for row in _kept(formset)]
         if change:
-            return edit_source(by=actor(request), source_id=form.instance.pk, **values)
+            if "names" in values:
+                values["names"] += _given_up(pk, values)
+            return edit_source(by=actor(request), source_id=pk, **values)
+        if not values["label"]:
+            del values["label"]  # the service takes the first Arabic name
         return create_source(by=actor(request), **values)
 
     def delete_through(self, request: HttpRequest, obj: Source) -> None:
@@ -158,6 +187,14 @@ def _kept(formset: Any) -> list[dict[str, Any]]:
         for form in formset.forms
         if form.cleaned_data and not form.cleaned_data.get("DELETE")
     ]
+
+
+def _given_up(source_id: int, values: dict[str, Any]) -> list[Name]:
+    """The main names until now: texts may still use them, so they stay as other spellings."""
+    rows = SourceName.objects.filter(source_id=source_id, kind=NameKind.CANONICAL)
+    rows = rows.exclude(name__in=[values["name"], values["label"]])
+    old = rows.filter(Q(name=F("source__name")) | Q(name=F("source__label")))
+    return [Name(row.name, row.language) for row in old]
 
 
 def _name(row: dict[str, Any]) -> Name:

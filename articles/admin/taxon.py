@@ -57,5 +57,8 @@ def sorted_like(queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
     """Rows of `queryset` whose key holds each word of `term`, however its hamzas are written."""
     # The key begins each token with a digit for its script, and drops the article before a name.
     for token in sort_key(term).split():
-        queryset = queryset.filter(sort_key__contains=token[1:])
+        word = token[1:]
+        # People write ه for a final ة, which the key keeps apart as ت.
+        stem = word[:-1] if len(word) > 3 and word[-1] in "هت" else word
+        queryset = queryset.filter(sort_key__contains=stem)
     return queryset

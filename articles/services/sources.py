@@ -1,5 +1,6 @@
 """Sources: created with their names and domains, and edited; every name is stored folded too."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from articles.text.fold import fold_name
 from articles.text.normalise import clean_text, strip_bidi_overrides
 from articles.text.slugs import slugify
 from articles.text.sortkey import sort_key
+
+_COUNTRY = re.compile("[A-Z]{2}")  # ISO 3166-1
 
 EDITABLE = {
     "name", "label", "kind", "country", "description", "owner", "parent", "valid_from", "valid_to",
@@ -126,6 +129,10 @@ def _set(source: Source, values: dict[str, Any]) -> None:
     source.slug = slugify(source.label) or slugify(source.name)
     source.sort_key = sort_key(source.label)[:300]
     source.clean_fields(exclude=["slug", "sort_key"])
+    if source.country and not _COUNTRY.fullmatch(source.country):
+        raise ValidationError({"country": _("A country has two letters, such as QA.")})
+    if source.valid_from and source.valid_to and source.valid_to < source.valid_from:
+        raise ValidationError({"valid_to": _("It cannot end before it begins.")})
     for link in ("owner", "parent"):
         if getattr(source, f"{link}_id") is not None and _leads_back(source, link):
             raise ValidationError({link: _("A source cannot belong to itself.")})
@@ -154,13 +161,15 @@ def _set_names(source: Source, names: Iterable[Name]) -> None:
             raise ValidationError(
                 {"names": _("“%(name)s” has no letters or digits.") % {"name": item.name}}
             )
-        rows.setdefault(
-            (text, item.language),
-            SourceName(
-                source=source, name=text, folded=folded[:200], language=item.language,
-                kind=item.kind, valid_from=item.valid_from, valid_to=item.valid_to,
-            ),
+        row = SourceName(
+            source=source, name=text, folded=folded[:200], language=item.language,
+            kind=item.kind, valid_from=item.valid_from, valid_to=item.valid_to,
         )  # fmt: skip
+        try:
+            row.clean_fields(exclude=["source", "folded"])
+        except ValidationError as error:
+            raise ValidationError({"names": error.messages}) from error
+        rows.setdefault((text, item.language), row)
     source.names.all().delete()
     SourceName.objects.bulk_create(rows.values())
 
@@ -193,9 +202,10 @@ def _set_domains(source: Source, domains: Iterable[str]) -> None:
     for domain in sorted(wanted - have - {""}):
         row = SourceDomain(source=source, domain=domain)
         try:
+            row.clean_fields(exclude=["source"])
             with transaction.atomic():
                 row.save(force_insert=True)
-        except IntegrityError as error:
+        except (IntegrityError, ValidationError) as error:
             raise ValidationError(
                 {
                     "domains": _("%(domain)s is not a domain, or belongs to another source.")
