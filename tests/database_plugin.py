@@ -1,4 +1,5 @@
-"""A PostgreSQL of its own for each test run: pytest loads this before Django's settings.
+"""A PostgreSQL of its own for each test run, and the messages in Arabic: pytest loads this before
+Django's settings.
 
 `TEST_DATABASE_URL` names another server to test against; its role must be allowed to create
 databases. `DATABASE_URL` is ignored, so that tests never touch the data of a site.
@@ -6,10 +7,12 @@ databases. `DATABASE_URL` is ignored, so that tests never touch the data of a si
 
 import os
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from newsroom.database import temporary_server
+from newsroom.messages import catalogues, compile_catalogue
 from newsroom.problems import StartupProblem
 
 _running = ExitStack()
@@ -20,6 +23,8 @@ def pytest_load_initial_conftests() -> None:
     """Start the server and point Django at it; workers of pytest-xdist inherit the environment."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
+    for source in catalogues(Path(__file__).resolve().parent.parent):
+        compile_catalogue(source)  # a fresh clone has none
     url = os.environ.get("TEST_DATABASE_URL", "")
     if not url:
         try:
