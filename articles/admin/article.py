@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_bulk import ArticleBulk
-from articles.admin.article_comparison import compare, typed
+from articles.admin.article_comparison import compare
 from articles.admin.article_filters import Dated, OpenSuggestions
 from articles.admin.article_form import ArticleForm, PeopleInOrder
 from articles.admin.article_pages import ArticlePages
@@ -21,7 +21,7 @@ from articles.admin.base import actor, refusal
 from articles.admin.citation_form import CitationInline, only_adds
 from articles.admin.citation_saving import save_citations
 from articles.admin.links import isolated
-from articles.models import Article, ArticleStatus, Section, User
+from articles.models import Article, ArticleStatus, Revision, Section, User
 from articles.queries.desk import desk, history, with_open_suggestions
 from articles.services.drafting import create_article, edit_article
 from articles.services.errors import StaleVersion
@@ -180,19 +180,13 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
         return article
 
     def _write(self, request: HttpRequest, form: Any, change: bool) -> Article:
-        values = form.values()
-        why = form.cleaned_data["why"]
+        by, why, pk = actor(request), form.cleaned_data["why"], form.instance.pk
         if not change:
-            return create_article(by=actor(request), why=why, **values)
-        over = request.POST.get(OVER, "")
-        base = int(over) if over.isdecimal() else form.cleaned_data["base_version"]
-        return edit_article(
-            by=actor(request),
-            article_id=form.instance.pk,
-            base_version=base or 0,
-            why=why,
-            **values,
-        )
+            return create_article(by=by, why=why, **form.values())
+        read, over = form.cleaned_data["base_version"] or 0, request.POST.get(OVER, "")
+        values = form.values(_snapshot(pk, read) if over else None)
+        base = int(over) if over.isdecimal() else read
+        return edit_article(by=by, article_id=pk, base_version=base, why=why, **values)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -208,9 +202,10 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
         if isinstance(reason, StaleVersion):
             form = context["adminform"].form
             context["theirs"] = reason.article
-            context["base"] = reason.base
             context["differences"] = compare(
-                _with_embargo(reason.article), typed(form.cleaned_data)
+                snapshot_of(reason.article) | {"embargo_until": reason.article.embargo_until},
+                form.typed(),
+                _snapshot(reason.article.pk, reason.base),
             )
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -230,5 +225,7 @@ class ArticleAdmin(ArticleBulk, ArticlePages):
         return None
 
 
-def _with_embargo(article: Article) -> dict[str, Any]:
-    return snapshot_of(article) | {"embargo_until": article.embargo_until}
+def _snapshot(article_id: int, number: int) -> dict[str, Any] | None:
+    """What a version held; None where there is none, or it was erased."""
+    kept = Revision.objects.filter(article_id=article_id, number=number).first()
+    return kept.snapshot if kept is not None and "title" in kept.snapshot else None

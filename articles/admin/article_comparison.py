@@ -25,11 +25,13 @@ ONE = {"section": Section, "lead_image": Image}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs; `same_words` says that only the markup of the text does."""
+    """A field that differs; `same_words` says that only the markup of the text does, and
+    `untouched` that the right side has it as it was before both."""
 
     label: str
     rows: list[Row]
     same_words: bool = False
+    untouched: bool = False
 
 
 def typed(cleaned: dict[str, Any]) -> dict[str, Any]:
@@ -45,8 +47,18 @@ def typed(cleaned: dict[str, Any]) -> dict[str, Any]:
     return kept | {"embargo_until": cleaned.get("embargo_until")}
 
 
-def compare(left: dict[str, Any], right: dict[str, Any]) -> list[Difference]:
-    """Fields in which two snapshots differ; at most four queries, for names."""
+def touched(base: dict[str, Any], mine: dict[str, Any]) -> set[str]:
+    """Fields that somebody changed who began from the snapshot `base`."""
+    return {field for field in FIELDS if field in base and mine[field] != base[field]}
+
+
+def compare(
+    left: dict[str, Any], right: dict[str, Any], base: dict[str, Any] | None = None
+) -> list[Difference]:
+    """Fields in which two snapshots differ; at most four queries, for names.
+
+    `base` is the snapshot that `right` began from, where that is known.
+    """
     names = _names([left, right])
     found = []
     for field in FIELDS:
@@ -57,7 +69,9 @@ def compare(left: dict[str, Any], right: dict[str, Any]) -> list[Difference]:
         if same_words:
             one, other = left[field], right[field]
         if one != other:
-            found.append(Difference(_label(field), side_by_side(one, other), same_words))
+            untouched = base is not None and field in base and right[field] == base[field]
+            rows = side_by_side(one, other)
+            found.append(Difference(_label(field), rows, same_words, untouched))
     return found
 
 

@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_comparison import touched, typed
 from articles.admin.article_rich_text import RichText
 from articles.admin.base import ServiceForm
 from articles.models import Article, Person
@@ -74,6 +75,9 @@ class ArticleForm(ServiceForm):
                 self.instance.bylines.order_by("position").values_list("person_id", flat=True)
             )
         self.initial["base_version"] = self.instance.version
+        if "embargo_until" in self.fields:
+            # Not part of snapshots: whether it was touched shows against what was shown.
+            self.fields["embargo_until"].show_hidden_initial = True
         if "language" in self.fields:
             codes = dict.fromkeys([*LANGUAGES, self.instance.language])
             self.fields["language"].widget = forms.Select(
@@ -90,15 +94,26 @@ class ArticleForm(ServiceForm):
         # The service says at its field what the table's constraint would say at no field.
         return super()._get_validation_exclusions() | {"date_unknown"}  # type: ignore[misc]
 
-    def values(self) -> dict[str, Any]:
-        """What was changed, for the service; topics and people as lists."""
-        changed = [name for name in FIELDS if name in self.changed_data]
-        values = {name: self.cleaned_data[name] for name in changed}
+    def values(self, base: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What was changed, for the service; topics and people as lists.
+
+        With `base`, the snapshot of the version that was read, all that was changed since: not
+        what somebody else changed meanwhile.
+        """
+        changed = set(self.changed_data)
+        if base is not None:
+            since = {"byline" if name == "people" else name for name in touched(base, self.typed())}
+            changed = since | (changed & {"embargo_until"})
+        values = {name: self.cleaned_data[name] for name in FIELDS if name in changed}
         if "byline" in values:
             values["people"] = values.pop("byline")
         if "topics" in values:
             values["topics"] = list(values["topics"])
         return values
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the valid form, as a snapshot has it."""
+        return typed(self.cleaned_data)
 
 
 def _language(code: str) -> str:

@@ -1,5 +1,7 @@
 """Writing an article in the admin: through the services, with what they refuse in the form."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
@@ -214,6 +216,7 @@ class TestStale:
             article_id=article.pk,
             base_version=1,
             body="<p>نص زميلتي</p>",
+            standfirst="مقدمة زميلتي",
         )
         response = desk.post(change(article), form)
         assert response.status_code == 200
@@ -232,7 +235,13 @@ class TestStale:
             )
             for item in response.context["differences"]
         }
-        assert list(shown.values()) == [("عنوان أول", "عنواني"), ("نص زميلتي", "نصي أنا")]
+        assert list(shown.values()) == [
+            ("عنوان أول", "عنواني"),
+            ("مقدمة زميلتي", ""),
+            ("نص زميلتي", "نصي أنا"),
+        ]
+        untouched = [item.untouched for item in response.context["differences"]]
+        assert untouched == [False, True, False]
         kept = fields(page)
         assert (kept["title"], kept["body"]) == (["عنواني"], ["<p>نصي أنا</p>"])
         assert kept["base_version"] == ["1"]
@@ -240,10 +249,12 @@ class TestStale:
         assert desk.post(change(article), kept).status_code == 200
         article.refresh_from_db()
         assert article.version == 2
-        # With it, what was typed is the newest version, and theirs stays in the history.
+        # With it, what was typed is the newest version; what was not touched stays as stored,
+        # and theirs stays in the history.
         assert desk.post(change(article), kept | {"_over": "2"}).status_code == 302
         article.refresh_from_db()
         assert (article.title, article.body, article.version) == ("عنواني", "<p>نصي أنا</p>", 3)
+        assert article.standfirst == "مقدمة زميلتي"
         assert article.revisions.get(number=2).snapshot["body"] == "<p>نص زميلتي</p>"
 
     def test_a_third_version_is_refused_again(self, desk: Client, article: Article) -> None:
@@ -259,3 +270,14 @@ class TestStale:
         assert response.context["theirs"].version == 3
         article.refresh_from_db()
         assert article.title == "صيغة 2"
+
+    def test_an_embargo_set_meanwhile_is_not_lifted(self, desk: Client, article: Article) -> None:
+        form = filled(desk, change(article), title="عنواني")
+        until = datetime(2999, 1, 2, 3, tzinfo=UTC)
+        edit_article(
+            by=factories.user("editor"), article_id=article.pk, base_version=1, embargo_until=until
+        )
+        assert desk.post(change(article), form).status_code == 200
+        assert desk.post(change(article), form | {"_over": "2"}).status_code == 302
+        article.refresh_from_db()
+        assert (article.title, article.embargo_until) == ("عنواني", until)

@@ -1,10 +1,13 @@
 """Writing, sourcing and publishing an article in a browser: by keyboard, by mouse, without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Source, User
 from articles.services.drafting import edit_article
+from articles.text import html
 from tests import factories
 from tests.browser.conftest import OpenPage
 
@@ -85,6 +88,7 @@ def test_written_sourced_and_published_with_the_keyboard_alone(open_page: OpenPa
 
 
 def test_the_editor_keeps_what_the_services_keep(open_page: OpenPage) -> None:
+    assert set(re.findall(r"<(\w+)", ALL)) == html._TAGS
     article = factories.draft("كل العناصر", body=ALL)
     assert article.body == ALL
     page = open_page()
