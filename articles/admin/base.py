@@ -221,6 +221,12 @@ class ServiceAdmin(Guarded):
         except REFUSALS as reason:
             raise Refused(reason) from reason
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What is asked about is what is named: rows that only hang on it have no name."""
+        _found, _counts, needed, protected = super().get_deleted_objects(objs, request)
+        names = [str(obj) for obj in objs]
+        return names, {self.opts.verbose_name_plural: len(names)}, needed, protected
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:

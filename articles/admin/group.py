@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import roles
@@ -18,7 +18,7 @@ from articles.models import User
 class GroupAdmin(ReadOnlyAdmin):
     rights = {"view": "view_user", "change": "view_user"}
     list_display = ["role", "duty", "holders"]
-    fields = ["role", "duty", "people", "permitted"]
+    fields = ["role", "duty", "people"]
     search_fields = ["name"]
     ordering = ["id"]
 
@@ -32,25 +32,18 @@ class GroupAdmin(ReadOnlyAdmin):
     def role(self, obj: Group) -> str:
         return roles.title(obj.name)
 
-    @admin.display(description=_("may"))
+    @admin.display(description=_("duties"))
     def duty(self, obj: Group) -> Any:
         return roles.DUTIES.get(obj.name, "—")
 
-    @admin.display(description=_("people"), ordering="held")
+    @admin.display(description=_("accounts"), ordering="held")
     def holders(self, obj: Any) -> Any:
         return list_link(User, obj.held, role=obj.name) if obj.held else 0
 
-    @admin.display(description=_("people"))
+    @admin.display(description=_("accounts"))
     def people(self, obj: Group) -> Any:
         rows = ((change_link(user, user.username),) for user in obj.user_set.order_by("username"))
         return format_html_join("، ", "{}", rows) or "—"
-
-    @admin.display(description=_("permissions"))
-    def permitted(self, obj: Group) -> Any:
-        codes = obj.permissions.order_by("codename").values_list("codename")
-        return format_html(
-            '<bdi dir="ltr">{}</bdi>', format_html_join(" ", "<code>{}</code>", codes)
-        )
 
 
 if admin.site.is_registered(Group):  # by django.contrib.auth, with a form that writes

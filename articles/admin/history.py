@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import OfVisibleArticles, ReadOnlyAdmin
 from articles.admin.links import change_link, facts, isolated, passage
-from articles.models import Article, AuditEntry, Change, Correction, Revision
+from articles.models import (
+    Article,
+    ArticleStatus,
+    AuditEntry,
+    Change,
+    Correction,
+    Revision,
+    WithdrawalReason,
+)
 
 BY = ("by", admin.RelatedOnlyFieldListFilter)
 
@@ -45,6 +53,8 @@ class RevisionAdmin(OfVisibleArticles, ReadOnlyAdmin):
     @admin.display(description=_("content"))
     def content(self, obj: Revision) -> Any:
         kept = {name: value for name, value in obj.snapshot.items() if name != "body"}
+        if "status" in kept:
+            kept["status"] = str(dict(ArticleStatus.choices).get(kept["status"], kept["status"]))
         kept["body"] = kept.pop("body_text", "")  # the same words without the markup
         return facts((_label(name), _shown(value)) for name, value in kept.items())
 
@@ -69,14 +79,18 @@ class CorrectionAdmin(OfVisibleArticles, ReadOnlyAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    list_display = ["seq", "op", "thing", "version", "reason_code", "at"]
+    list_display = ["seq", "op", "thing", "version", "reason", "at"]
     list_filter = ["op", "at"]
     list_select_related = ["article", "source", "comment"]
     date_hierarchy = "at"
     search_fields = ["=seq", "article__title", "source__name", "source__label"]
     ordering = ["-seq"]
-    fields = ["seq", "op", "thing", "version", "reason_code", "at"]
+    fields = ["seq", "op", "thing", "version", "reason", "at"]
     show_full_result_count = False
+
+    @admin.display(description=_("reason code"), ordering="reason_code")
+    def reason(self, obj: Change) -> Any:
+        return dict(WithdrawalReason.choices).get(obj.reason_code, obj.reason_code) or "—"
 
     @admin.display(description=_("object"))
     def thing(self, obj: Change) -> Any:

@@ -9,7 +9,7 @@ GROUPS = (
     (_("Archive"), ("Article", "Source", "Citation", "Section", "Topic", "Person", "Image")),
     (_("Readers"), ("Comment", "ErrorReport")),
     (_("What came in"), ("ImportBatch", "ImportRecord", "Original")),
-    (_("History"), ("Revision", "Correction", "Change", "AuditEntry")),
+    (_("Records"), ("Revision", "Correction", "Change", "AuditEntry")),
     (_("People and site"), ("User", "Group", "Job")),
 )
 

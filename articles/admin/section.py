@@ -17,13 +17,13 @@ class SectionAdmin(TaxonAdmin):
     kind = "section"
     save = staticmethod(save_section)
     fields = ["name", "slug", "position", "description"]
-    list_display = ["shown_name", "position", "slug", "article_count", "editors"]
+    list_display = ["shown_name", "position", "slug", "article_count", "in_charge"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("editors")
 
     @admin.display(description=_("people in charge"))
-    def editors(self, obj: Section) -> str:
+    def in_charge(self, obj: Section) -> str:
         return "، ".join(user.display_name() for user in obj.editors.all()) or "—"
 
     def view_on_site(self, obj: Section) -> str:
