@@ -139,13 +139,14 @@ def _set(source: Source, values: dict[str, Any]) -> None:
 
 
 def _leads_back(source: Source, link: str) -> bool:
-    step = getattr(source, link)
+    """Whether `link` leads back to `source`, by what the database holds beyond the first step."""
+    step: int | None = getattr(source, f"{link}_id")
     seen: set[int] = set()
-    while step is not None and step.pk not in seen:
-        if step.pk == source.pk:
+    while step is not None and step not in seen:
+        if step == source.pk:
             return True
-        seen.add(step.pk)
-        step = getattr(step, link)
+        seen.add(step)
+        step = Source.objects.values_list(f"{link}_id", flat=True).get(pk=step)
     return False
 
 

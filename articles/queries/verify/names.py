@@ -10,6 +10,13 @@ from articles.text.sortkey import sort_key
 PORTION = 1000
 FOLDED, KEY = 200, 300  # code points that are stored
 
+CIRCLE = """
+WITH RECURSIVE walk (start, step) AS (
+  SELECT id, {link} FROM articles_source WHERE {link} IS NOT NULL
+  UNION SELECT walk.start, s.{link} FROM walk
+  JOIN articles_source AS s ON s.id = walk.step WHERE s.{link} IS NOT NULL
+) SELECT DISTINCT start FROM walk WHERE step = start ORDER BY start
+"""
 RULES = [
     Rule(
         "names",
@@ -27,15 +34,13 @@ RULES = [
         "source {0}",
         "its Arabic name {1} is not among its names",
     ),
-    Rule(
-        "names",
-        "WITH RECURSIVE walk (start, step) AS ("
-        "  SELECT id, merged_into_id FROM articles_source WHERE merged_into_id IS NOT NULL"
-        "  UNION SELECT walk.start, s.merged_into_id FROM walk"
-        "  JOIN articles_source AS s ON s.id = walk.step WHERE s.merged_into_id IS NOT NULL"
-        ") SELECT DISTINCT start FROM walk WHERE step = start ORDER BY start",
-        "source {0}",
-        "it was merged into itself in a circle",
+    *(
+        Rule("names", CIRCLE.format(link=link), "source {0}", f"it was {what} in a circle")
+        for link, what in (
+            ("merged_into_id", "merged into itself"),
+            ("owner_id", "given to itself as owner"),
+            ("parent_id", "made a part of itself"),
+        )
     ),
 ]
 

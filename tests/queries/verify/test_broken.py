@@ -156,6 +156,13 @@ BROKEN = {
         ["names: source 1: it was merged into itself in a circle",
          "names: source 2: it was merged into itself in a circle"],
     ),
+    "sources that own each other": (
+        ["UPDATE articles_source SET owner_id = 3 - id, parent_id = id WHERE id < 3"],
+        ["names: source 1: it was given to itself as owner in a circle",
+         "names: source 2: it was given to itself as owner in a circle",
+         "names: source 1: it was made a part of itself in a circle",
+         "names: source 2: it was made a part of itself in a circle"],
+    ),
     "an original with other bytes": (
         ["UPDATE articles_original SET content = 'x'"],
         ["originals: original 1: its bytes do not have its SHA-256"],
