@@ -73,6 +73,17 @@ REPLY = record(
     {"name": TEXT, "text": TEXT, "state": {"enum": ["approved", "pending"]}, "at": INSTANT}
 )
 COMMENT = record({**REPLY["properties"], "replies": many(REPLY)})
+PART = {"type": "number", "minimum": 0, "maximum": 1}
+PICTURE = record(
+    {
+        "file": {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*\.webp$"},
+        "alt": {**TEXT, "minLength": 60, "maxLength": 500},
+        "caption": TEXT,
+        "credit": {**TEXT, "maxLength": 300},
+        # Where the picture may not be cut: across from its left edge, down from its top.
+        "focus": {"type": "array", "items": PART, "minItems": 2, "maxItems": 2},
+    }
+)
 ARTICLE = record(
     {
         "key": KEY,
@@ -93,7 +104,10 @@ ARTICLE = record(
         "corrections": many(record({"at": INSTANT, "text": TEXT})),
         "rights": TEXT,
     },
-    {"withdrawal": record({"reason_code": {"enum": REASONS}, "reason": TEXT})},
+    {
+        "withdrawal": record({"reason_code": {"enum": REASONS}, "reason": TEXT}),
+        "picture": PICTURE,
+    },
 )
 SOURCE = record(
     {
