@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Func, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from articles.models import (
@@ -12,7 +13,9 @@ from articles.models import (
     ArticleStatus,
     Correction,
     Person,
+    Rendition,
     Revision,
+    Shape,
     Topic,
     User,
 )
@@ -41,8 +44,9 @@ class ArticlePage:
 def find(pk: int, user: User | AnonymousUser | None = None) -> Article | None:
     """The article if `user` may read it, or if its withdrawal is public; look at its `status`.
 
-    Annotated with `comments_shown`, and `text_changed`: its content is not that which was first
-    published. One query.
+    Annotated with `comments_shown`, with the `renditions` of its lead picture (format, width and
+    file, by width), and `text_changed`: its content is not that which was first published. One
+    query.
     """
     free = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
     withdrawn = Article.objects.filter(free, status=ArticleStatus.WITHDRAWN)
@@ -56,6 +60,11 @@ def _annotated(queryset: QuerySet[Article]) -> QuerySet[Article]:
     last = kept.order_by("-number")
     return queryset.select_related("section", "lead_image").annotate(
         comments_shown=number_shown(),
+        renditions=ArraySubquery(
+            Rendition.objects.filter(image=OuterRef("lead_image"), shape=Shape.FULL)
+            .order_by("width")
+            .values(json=JSONObject(format="format", width="width", file="file"))
+        ),
         text_changed=Coalesce(
             _Differ(Subquery(first.values("snapshot")[:1]), Subquery(last.values("snapshot")[:1])),
             Value(False),

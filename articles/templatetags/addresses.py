@@ -10,7 +10,7 @@ from articles.models import Article, Person, Source
 register = template.Library()
 
 # Beside the article itself, under the same address; a title may happen to be one of these words.
-BESIDE = frozenset({"comments", "report", "original", "picture"})
+BESIDE = frozenset({"comments", "report", "original"})
 
 
 @register.filter

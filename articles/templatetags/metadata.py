@@ -15,6 +15,7 @@ from articles.queries.article import ArticlePage
 from articles.templatetags.addresses import absolute, person_path, source_path
 from articles.templatetags.arabic import iso
 from articles.templatetags.chain import name_of
+from articles.templatetags.pictures import shared_picture
 from articles.text.edtf import parse_edtf
 
 register = template.Library()
@@ -95,12 +96,12 @@ def _created(article: Article) -> str | None:
 
 
 def _picture(article: Article) -> dict[str, Any] | None:
-    image = article.lead_image
-    if image is None:
+    image, shared = article.lead_image, shared_picture(article)
+    if image is None or not shared:
         return None
     said = {
         "@type": "ImageObject",
-        "url": absolute(reverse("articles:picture", args=[article.pk])),
+        "url": shared,
         "caption": image.caption,
         "creditText": image.credit,
     }

@@ -17,8 +17,8 @@ from articles.services.comments import decide_comments, submit_comment
 from articles.services.drafting import edit_article
 from articles.services.images import add_image
 from articles.services.publishing import correct
+from articles.services.renditions import make_renditions
 from articles.templatetags.addresses import article_path
-from articles.web import pictures
 from tests import factories
 from tests.web.reading import facts, text, texts, tree
 
@@ -171,7 +171,7 @@ def test_one_address(client: Client) -> None:
         response = client.get(path)
         assert response.status_code == 301
         assert response["Location"] == iri_to_uri(f"/a/{article.pk}/سفير-قطر/")
-    for word in ("comments", "report", "original", "picture"):
+    for word in ("comments", "report", "original"):
         named = factories.article(word)
         assert article_path(named) == f"/a/{named.pk}/"
         assert text(tree(client, f"/a/{named.pk}/").find(".//h1")) == word
@@ -200,30 +200,34 @@ def test_comments_under_the_article_with_replies_of_one_level(client: Client) ->
     assert section.findall(".//form") == []
 
 
-def test_the_lead_picture(client: Client, settings: Settings, tmp_path: object) -> None:
-    settings.MEDIA_ROOT = tmp_path
+def test_the_lead_picture_in_sizes_to_choose_from(
+    client: Client, settings: Settings, tmp_path: object
+) -> None:
+    settings.MEDIA_ROOT, settings.SITE_URL = tmp_path, "https://isnad.example"
     out = BytesIO()
-    Pillow.new("RGB", (2000, 1000), "#97281a").save(out, "PNG")
+    Pillow.new("RGB", (900, 600), "#97281a").save(out, "PNG")
     image = add_image(
         by=COMMAND, file=ContentFile(out.getvalue(), "a.png"), alt="لوح أحمر", caption="لوح",
         credit="NASA",
     )  # fmt: skip
-    article = factories.article(lead_image=image)
-    page = tree(client, article_path(article))
-    picture = page.find(".//figure/img")
-    assert picture is not None
-    assert (picture.get("src"), picture.get("alt")) == (f"/a/{article.pk}/picture/", "لوح أحمر")
-    assert (picture.get("width"), picture.get("height")) == ("2000", "1000")
-    assert text(page.find(".//figcaption")) == "لوح الصورة: NASA"
-    got = client.get(f"/a/{article.pk}/picture/")
-    assert got["Content-Type"] == "image/jpeg"
-    assert Pillow.open(BytesIO(got.content)).size == (1280, 640)
-    again = client.get(f"/a/{article.pk}/picture/", headers={"if-none-match": got["ETag"]})
-    assert again.status_code == 304
-    hidden = factories.draft(lead_image=image)
-    assert client.get(f"/a/{hidden.pk}/picture/").status_code == 404
-    assert client.get(f"/a/{factories.article().pk}/picture/").status_code == 404
-    image.file.storage.delete(image.file.name)
-    pictures._scaled.cache_clear()
-    edit_article(by=COMMAND, article_id=article.pk, base_version=2, title="آخر")
-    assert client.get(f"/a/{article.pk}/picture/").status_code == 404
+    path = article_path(factories.article(lead_image=image))
+    assert tree(client, path).find(".//figure") is None  # none is made yet
+    make_renditions(image_id=image.pk)
+    page = tree(client, path)
+    figure = page.find(".//div[@class='body']/figure")
+    assert figure is not None
+    assert [source.get("type") for source in figure.iter("source")] == [
+        "image/avif", "image/webp", "image/jpeg",
+    ]  # fmt: skip
+    for source in figure.iter("source"):
+        choices = [choice.split() for choice in (source.get("srcset") or "").split(", ")]
+        assert [width for _, width in choices] == ["400w", "800w"]
+        for address, _ in choices:
+            got = client.get(address)
+            assert (got.status_code, got["Content-Type"]) == (200, source.get("type"))
+    (shown,) = figure.iter("img")
+    assert (shown.get("width"), shown.get("height"), shown.get("alt")) == ("900", "600", "لوح أحمر")
+    assert text(figure.find("figcaption")) == "لوح الصورة: NASA"
+    shared = page.find(".//meta[@property='og:image']")
+    assert shared is not None
+    assert shared.get("content") == f"https://isnad.example{shown.get('src')}"
