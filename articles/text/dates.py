@@ -107,10 +107,10 @@ def _in_words(text: str, *, bare: bool) -> Iterator[tuple[int, int, Partial]]:
         year = _YEAR_AFTER.match(text, end)
         written = year["year"] if year else None
         partial = _partial(written, month, match["day"])
-        if partial is None or not (match["day"] or written or dual or bare):
-            continue
-        position = year.end() if year and written else end
-        yield match.start(), position, partial
+        if partial is None or match["day"] or written or dual or bare:
+            position = year.end() if year and written else end
+            if partial is not None:
+                yield match.start(), position, partial
 
 
 def _second_name(text: str, end: int, month: int | None) -> tuple[int, bool]:

@@ -6,12 +6,13 @@ from html import escape, unescape
 
 import nh3
 
-from articles.text.normalise import clean_text
+from articles.text.normalise import clean_text, without_controls
 
 _TAGS = frozenset(
     "p br h2 h3 blockquote ul ol li a strong em b i sub sup bdi cite q".split()
 )  # what an article may hold
-_ATTRIBUTES = {"a": {"href"}, "bdi": {"lang"}}
+# "*" is named because nh3 lets lang and title stand on every tag otherwise.
+_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "bdi": {"lang"}}
 _LIMITED_ATTRIBUTES = {"bdi": {"dir": {"ltr", "rtl", "auto"}}}
 _SCHEMES = {"http", "https", "mailto"}
 # Dropped with all they contain; of other unknown tags only the tag goes.
@@ -72,12 +73,14 @@ def sanitise(html: str) -> str:
     Kept are p, br, h2, h3, blockquote, ul, ol, li, strong, em, b, i, sub, sup, cite, q,
     a[href] with an absolute http, https or mailto address (and rel="nofollow noopener"), and
     bdi[lang, dir]. Other headings become h2 or h3, other blocks (div, tr, ...) p; empty blocks,
-    scripts, embedded media and all other tags go, the text of the last stays. Text becomes NFC;
-    bidi overrides stay. Sanitising safe HTML changes nothing; no input raises.
+    scripts, embedded media and all other tags go, the text of the last stays. Text becomes NFC and
+    loses control characters; bidi overrides stay. Sanitising safe HTML changes nothing; no input
+    raises.
     """
     wide = _WIDE.clean(html)
     if _FOREIGN.search(wide):
         wide = _OWN.clean(_FOREIGN.sub(_own_block, wide))
+    wide = without_controls(wide)  # which entities can bring in
     if not unicodedata.is_normalized("NFC", wide):
         # Only between tags: across a ">" a combining mark would compose with it.
         wide = _TEXT_RUN.sub(lambda match: unicodedata.normalize("NFC", match.group()), wide)

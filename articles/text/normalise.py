@@ -55,6 +55,13 @@ def is_clean(text: str) -> bool:
     )
 
 
+def without_controls(text: str) -> str:
+    """The text without the characters that no text may hold; every line end is LF."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return _UNWANTED.sub("", _LINE_END.sub("\n", text))
+
+
 def find_bidi_overrides(text: str) -> list[int]:
     """Where bidi overrides (U+202A-202E) stand, as offsets in code points."""
     return [match.start() for match in _OVERRIDE.finditer(text)]
