@@ -177,6 +177,14 @@ def test_one_address(client: Client) -> None:
         assert text(tree(client, f"/a/{named.pk}/").find(".//h1")) == word
 
 
+def test_a_text_in_another_language_says_which(client: Client) -> None:
+    article = factories.article("Qatar", body="<p>Qatar said.</p>", language="en")
+    body = tree(client, article_path(article)).find(".//div[@class='body']")
+    assert body is not None and (body.get("lang"), body.get("dir")) == ("en", "auto")
+    arabic = tree(client, article_path(factories.article())).find(".//div[@class='body']")
+    assert arabic is not None and (arabic.get("lang"), arabic.get("dir")) == (None, None)
+
+
 def test_no_letter_in_the_title(client: Client) -> None:
     article = factories.article("!!")
     assert article_path(article) == f"/a/{article.pk}/"
