@@ -18,13 +18,13 @@ class Address:
     @property
     def url(self) -> str:
         """The address to open in a browser on this machine."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
-        return f"http://{f'[{host}]' if ':' in host.strip('[]') else host}:{self.port}/"
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
 
 def address_from_environment() -> Address:
     """`HOST` and `PORT`, by default 127.0.0.1 and 8000. Raises `StartupProblem`."""
-    host = os.environ.get("HOST", "").strip() or "127.0.0.1"
+    host = os.environ.get("HOST", "").strip(" []") or "127.0.0.1"
     port = os.environ.get("PORT", "").strip() or "8000"
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         raise StartupProblem(f"PORT is '{port}': it must be a number from 1 to 65535.")
