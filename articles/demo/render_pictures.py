@@ -10,12 +10,22 @@ import argparse
 import io
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 FOLDER = Path(__file__).parent / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT = 1600, 1000
-COLOURS = 24
+PAPER = "#fbfaf6"
+# What style.css draws with, and in how many steps each edge of it fades into the paper.
+FADES = {
+    "#1d1b17": 7,
+    "#57524a": 4,
+    "#97281a": 6,
+    "#8a8377": 2,
+    "#d8d3c7": 2,
+    "#f3d9ce": 1,
+    "#f2efe7": 1,
+}
 
 
 def stale(svg: Path) -> bool:
@@ -24,12 +34,25 @@ def stale(svg: Path) -> bool:
     return not made.exists() or made.stat().st_mtime < svg.stat().st_mtime
 
 
+def colours() -> Image.Image:
+    """The palette of every picture: its paper is the page's to the bit."""
+    paper = ImageColor.getrgb(PAPER)
+    steps = list(paper)
+    for name, count in FADES.items():
+        ink = ImageColor.getrgb(name)
+        for step in range(1, count + 1):
+            steps += [round(p + (i - p) * step / count) for p, i in zip(paper, ink, strict=True)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(steps)
+    return palette
+
+
 def compact(png: bytes) -> bytes:
     """The screenshot as lossless WebP of few colours, which is all that a line drawing has."""
     flat = Image.open(io.BytesIO(png)).convert("RGB")
-    few = flat.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = flat.quantize(palette=colours(), dither=Image.Dither.NONE).convert("RGB")
     out = io.BytesIO()
-    few.convert("RGB").save(out, "WEBP", lossless=True, quality=100, method=6)
+    few.save(out, "WEBP", lossless=True, quality=100, method=6)
     return out.getvalue()
 
 
