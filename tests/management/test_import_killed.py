@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from articles.models import Article, ImportBatch, ImportRecord, Original, Revision
@@ -90,6 +91,7 @@ def test_killed_again_and_again(feed: Path, environment: dict[str, str]) -> None
     _whole(ITEMS)
     assert Article.objects.count() == Revision.objects.count() == ARTICLES
     assert Article.objects.public().count() == ARTICLES
+    call_command("verify")  # exits with status 1 where it finds anything
     again = start(feed, environment, "--publish")
     out, err = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, err
