@@ -20,6 +20,8 @@ from articles.services.actors import Actor
 from articles.services.drafting import edit_article
 from articles.services.permissions import may
 
+MOST_TOLD = 200  # articles that are named; the rest is counted
+
 Call = Callable[[Actor, Article], Any]
 
 
@@ -124,7 +126,8 @@ class ArticleBulk(ServiceAdmin):
             "title": str(self.get_action(action)[2]).rstrip("…"),  # type: ignore[index]
             "form": form,
             "media": self.media + form.media,
-            "articles": queryset,
+            "articles": queryset[:MOST_TOLD],
+            "count": queryset.count(),
             "action": action,
             "across": request.POST.get("select_across", "0"),
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -133,14 +136,20 @@ class ArticleBulk(ServiceAdmin):
 
     def _each(self, request: HttpRequest, queryset: QuerySet[Article], call: Call) -> None:
         """Call a service for each article by itself; what one refuses stops no other."""
-        done = 0
+        done = refused = 0
         for article in queryset.order_by("pk"):
             try:
                 call(actor(request), article)
                 done += 1
             except REFUSALS as reason:
-                text = f"«{article.title}»: {sentence(reason)}"
-                self.message_user(request, text, messages.ERROR)
+                refused += 1
+                if refused <= MOST_TOLD:
+                    text = f"«{article.title}»: {sentence(reason)}"
+                    self.message_user(request, text, messages.ERROR)
+        if refused > MOST_TOLD:
+            more = refused - MOST_TOLD
+            text = ngettext("and %(count)d more refused", "and %(count)d more refused", more)
+            self.message_user(request, text % {"count": more}, messages.ERROR)
         if done:
             text = ngettext("Done for %(count)d article.", "Done for %(count)d articles.", done)
             self.message_user(request, text % {"count": done}, messages.SUCCESS)

@@ -165,6 +165,23 @@ def test_bulk_withdrawal_asks_for_the_reason_first(desk: Client) -> None:
     assert said(done)[0][1].startswith("«مسودة»: ")
 
 
+def test_all_that_a_filter_finds_beyond_one_page(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.admin.article_bulk.MOST_TOLD", 1)
+    articles = [factories.article(), factories.article(), factories.draft()]
+    factories.draft("مسودة أخرى")
+    where = f"{LIST}?q=رقم"
+    form = {"action": "withdraw_selected", "_selected_action": articles[0].pk, "select_across": "1"}
+    asked = desk.post(where, form)
+    assert (asked.context["count"], len(asked.context["articles"])) == (3, 1)
+    assert asked.content.decode().count("_selected_action") == 1
+    Article.objects.filter(pk=articles[1].pk).update(status="draft")
+    done = desk.post(where, form | {"confirmed": "1", "code": "error", "reason": "خطأ"})
+    assert list(Article.objects.filter(status="withdrawn")) == [articles[0]]
+    assert [level for level, _ in said(done)] == ["error", "error", "success"]
+
+
 def test_section_and_topic_for_many(desk: Client) -> None:
     old, new, topic = factories.section(), factories.section(), factories.topic()
     kept = factories.topic()

@@ -59,6 +59,16 @@ def test_from_draft_to_withdrawal_and_back(desk: Client) -> None:
     assert list(ops) == ["published", "updated", "withdrawn", "published"]
 
 
+def test_links_to_the_preview_and_to_the_public_page(desk: Client) -> None:
+    draft, public = factories.draft(), factories.article()
+    page = desk.get(change(draft)).content.decode()
+    assert f'href="/preview/{draft.pk}/"' in page
+    assert f'href="/a/{draft.pk}/' not in page
+    page = desk.get(change(public)).content.decode()
+    assert f'href="/preview/{public.pk}/"' in page
+    assert f'href="/a/{public.pk}/' in page
+
+
 def test_scheduling_needs_a_time_ahead(desk: Client) -> None:
     article = factories.draft()
     past = timezone.localtime() - timedelta(days=1)
