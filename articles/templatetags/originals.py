@@ -1,6 +1,7 @@
 """When the original of an article was written, in words, however little is known of it."""
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -35,12 +36,16 @@ def short_date_of(article: Article) -> SafeString:
 
 @register.filter
 def has_own_date(article: Article) -> bool:
-    """Whether the original is older than its publication here: else one date is enough."""
+    """Whether the original has another date than its publication here: else one is enough."""
     if not article.dated:
         return article.date_unknown
-    at = parse_edtf(article.dated).at
-    first = article.first_published_at
-    return at is None or first is None or abs((first - at).total_seconds()) >= 1
+    edtf, first = parse_edtf(article.dated), article.first_published_at
+    if first is None:
+        return True
+    if edtf.at is not None:
+        return abs((first - edtf.at).total_seconds()) >= 1
+    certain = edtf.precision == "day" and not (edtf.approximate or edtf.uncertain)
+    return not certain or edtf.earliest != timezone.localdate(first)
 
 
 def edtf_words(edtf: Edtf) -> SafeString:

@@ -54,6 +54,10 @@ def test_an_unknown_date_is_said_and_none_is_invented() -> None:
         ({"dated": "2019-06-18"}, True),
         ({"dated": "2020-01-01T00:00:00Z"}, False),  # written here, published here
         ({"dated": "2020-01-01T00:00:02Z"}, True),
+        ({"dated": "2020-01-01"}, False),  # by the day of the site's time zone
+        ({"dated": "2019-12-31"}, True),
+        ({"dated": "2020-01-01~"}, True),
+        ({"dated": "2020"}, True),
         ({"date_unknown": True}, True),
         ({}, False),
     ],
