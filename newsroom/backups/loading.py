@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+from contextlib import suppress
 from typing import IO
 
 from newsroom.backups import clients
@@ -66,7 +67,9 @@ def _feed(
             writer.kill()  # before its input ends, at which it would commit
             return False
         writer.stdin.write(after.encode())
-        writer.stdin.close()
     except BrokenPipeError:  # psql gave up, and says why
         reader.kill()
+    finally:
+        with suppress(BrokenPipeError):
+            writer.stdin.close()
     return True

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -145,11 +146,20 @@ def test_what_is_written_meanwhile_is_not_in_it(
     assert len(contents(fresh.owner)["articles_article"]) == 4
 
 
-def test_it_fails_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NEW_LOG", "SELECT 1 / 0;"),  # at the very end
+        ("OBJECTS", "SELECT 'SELECT 1 / 0;'"),  # at once, with all the dump to come
+    ],
+)
+def test_it_fails_as_a_whole(
+    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     backup(url(), tmp_path / "b")
     factories.article()
     before, log = contents(url()), cursor()
-    monkeypatch.setattr(restoring, "NEW_LOG", "SELECT 1 / 0;")
+    monkeypatch.setattr(restoring, name, value)
     with pytest.raises(StartupProblem, match="division by zero"):
         bring_back(tmp_path / "b", url(), force=True)
     assert (contents(url()), cursor()) == (before, log)
@@ -159,6 +169,15 @@ def _alter(path: Path) -> None:
     content = bytearray((path / "database.dump").read_bytes())
     content[-1] ^= 1
     (path / "database.dump").write_bytes(content)
+
+
+def _replace_dump(path: Path) -> None:
+    """With its hash: what lies there is whole, and no dump."""
+    before = (path / "database.dump").read_bytes()
+    (path / "database.dump").write_bytes(b"not a dump")
+    old, new = (sha256(content).hexdigest() for content in (before, b"not a dump"))
+    manifest = path / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(old, new))
 
 
 def _pack_and_cut(path: Path) -> None:
@@ -185,6 +204,7 @@ def _lead_out(path: Path) -> None:
         (lambda path: (path / "manifest.json").write_text("{}"), "has the format None"),
         (lambda path: (path / "manifest.json").write_text("x"), "cannot be read"),
         (_lead_out, "names files that no backup has"),
+        (_replace_dump, "The backup's dump cannot be read"),
         (_pack_and_cut, "lacks its file|torn"),
         (shutil.rmtree, "There is no backup"),
     ],
