@@ -34,6 +34,11 @@ def owners_first(sources: list[Entry]) -> Iterator[Entry]:
         yield from visit(entry)
 
 
+def picture_path(name: str) -> Path:
+    """Where the picture of that file name lies."""
+    return FOLDER / "pictures" / name
+
+
 def articles() -> list[Entry]:
     """The articles, in the order of their numbers."""
     paths = sorted((FOLDER / "articles").glob("*.yaml"))

@@ -1,8 +1,10 @@
 """The demo archive, loaded as an editor would have written it."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles.demo import reading
@@ -12,6 +14,7 @@ from articles.models import (
     Citation,
     CommentState,
     EvidenceTarget,
+    Image,
     Person,
     Section,
     Source,
@@ -21,6 +24,7 @@ from articles.services.actors import Actor
 from articles.services.citations import Evidence, add_citation
 from articles.services.comments import decide_comments, reply_as_newsroom, submit_comment
 from articles.services.drafting import create_article
+from articles.services.images import add_image
 from articles.services.publishing import correct, publish, schedule, withdraw
 from articles.services.recording import recording
 from articles.services.sources import Name, create_source
@@ -102,6 +106,7 @@ def _create_source(by: Actor, entry: Entry, known: _Known) -> Source:
 
 def _load_article(by: Actor, entry: Entry, known: _Known) -> None:
     people = [known.people[key] for key in entry["byline"]]
+    picture = _picture(by, entry["picture"]) if "picture" in entry else None
     cites_byline = any(item["target"] == EvidenceTarget.BYLINE for item in entry["citations"])
     article = create_article(
         by=by,
@@ -111,6 +116,7 @@ def _load_article(by: Actor, entry: Entry, known: _Known) -> None:
         body=from_plain("\n\n".join(entry["body"])),
         footer=entry["footer"],
         section=known.sections[entry["section"]],
+        lead_image=picture,
         topics=[known.topics[key] for key in entry["topics"]],
         people=people,
         byline_text="، ".join(person.name for person in people) if cites_byline else "",
@@ -134,6 +140,23 @@ def _load_article(by: Actor, entry: Entry, known: _Known) -> None:
     if entry["status"] == "withdrawn":
         reason = entry["withdrawal"]
         withdraw(by=by, article_id=article.pk, code=reason["reason_code"], reason=reason["reason"])
+
+
+def _picture(by: Actor, entry: Entry) -> Image:
+    content = reading.picture_path(entry["file"]).read_bytes()
+    known = Image.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    if known is not None:
+        return known
+    focus_x, focus_y = entry["focus"]
+    return add_image(
+        by=by,
+        file=ContentFile(content, entry["file"]),
+        alt=entry["alt"],
+        caption=entry["caption"],
+        credit=entry["credit"],
+        focus_x=focus_x,
+        focus_y=focus_y,
+    )
 
 
 def _cite(by: Actor, article: Article, data: list[Entry], known: _Known) -> None:

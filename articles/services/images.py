@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageOps
 
-from articles.models import Image
+from articles.models import Image, Shape
 from articles.services.actors import Actor
+from articles.services.jobs import enqueue
 from articles.services.permissions import require
 from articles.services.recording import recording
+from articles.services.renditions import JOB
 from articles.text.normalise import clean_text, strip_bidi_overrides
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -31,9 +33,10 @@ EDITABLE = {"alt", "caption", "credit", "rights", "focus_x", "focus_y"}
 
 
 def add_image(*, by: Actor, file: File, alt: str = "", credit: str = "", **values: Any) -> Image:
-    """Store a picture under the SHA-256 of its bytes.
+    """Store a picture under the SHA-256 of its bytes, and ask the worker for its renditions.
 
-    Taken are JPEG, PNG and WebP of at most 20 MB and 40 megapixels, not animated. Raises
+    Taken are JPEG, PNG and WebP of at most 20 MB and 40 megapixels, not animated. The stored file
+    is for the newsroom: readers get renditions, which tell nothing of camera or place. Raises
     PermissionDenied, and ValidationError by field, also for a picture that is here already.
     """
     require(by, "add_image")
@@ -54,6 +57,7 @@ def add_image(*, by: Actor, file: File, alt: str = "", credit: str = "", **value
             image.save(force_insert=True)
         except IntegrityError as error:  # another upload of the same picture was faster
             raise ValidationError({"file": _("This picture is in the archive already.")}) from error
+        enqueue(JOB, image_id=image.pk)
         log.audit("create", image, sha256=digest)
     return image
 
@@ -66,9 +70,13 @@ def change_image(*, by: Actor, image_id: int, **values: Any) -> Image:
     require(by, "change_image")
     with recording(by) as log:
         image = Image.objects.select_for_update().get(pk=image_id)
+        before = image.focus_x, image.focus_y
         _set(image, values)
         image.full_clean(exclude=["sha256", "file"])
         image.save(update_fields=sorted(values))
+        if before != (image.focus_x, image.focus_y):
+            image.renditions.filter(shape=Shape.CARD).delete()
+            enqueue(JOB, image_id=image.pk)
         log.audit("change", image, fields=sorted(values))
         log.site_changed()
     return image

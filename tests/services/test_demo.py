@@ -1,10 +1,11 @@
 """The demo archive, loaded through the services."""
 
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.test import TestCase
+from django.test import TestCase, override_settings
 
 from articles.models import (
     Article,
@@ -15,6 +16,8 @@ from articles.models import (
     Comment,
     CommentState,
     EvidenceState,
+    Image,
+    Job,
     Person,
     Section,
     Source,
@@ -24,8 +27,16 @@ from articles.services.actors import COMMAND
 from articles.services.demo import load_demo
 from articles.services.demo_removal import remove_demo
 from articles.services.evidence import target_text
+from articles.services.renditions import JOB
 from articles.services.sources import edit_source
 from tests import factories
+
+
+@pytest.fixture(autouse=True, scope="module")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pictures of the demo go into a folder of the tests."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 class TestLoaded(TestCase):
@@ -72,6 +83,11 @@ class TestLoaded(TestCase):
             assert text[citation.start : citation.end] == citation.exact
         assert citations.filter(state=CitationState.SUGGESTED).exists()
 
+    def test_pictures_wait_for_their_renditions(self) -> None:
+        assert Article.objects.exclude(lead_image=None).count() == 18
+        assert Job.objects.filter(kind=JOB).count() == 18
+        assert not Image.objects.filter(alt="").exists()
+
     def test_comments_stand_in_threads_and_some_wait(self) -> None:
         assert Comment.objects.filter(parent__isnull=False, from_newsroom=True).exists()
         assert Comment.objects.filter(state=CommentState.PENDING).exists()
@@ -91,7 +107,7 @@ def test_removing_leaves_stones_and_nothing_else() -> None:
     assert remove_demo(by=COMMAND) == 44
     assert list(Article.objects.public()) == [own]
     assert Article.objects.filter(is_demo=True).exclude(body_text="").count() == 0
-    for model in (Source, Citation, Section, Topic, Person):
+    for model in (Source, Citation, Section, Topic, Person, Image):
         assert model._default_manager.count() == 0
     told = Change.objects.filter(op="deleted").values_list("source_id", flat=True)
     assert {pk for pk in told if pk} == sources
