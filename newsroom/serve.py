@@ -31,6 +31,7 @@ def serve(base_dir: Path, address: Address, *, prepare: bool, dev: bool = False)
         # A run that was killed may have left its processes on this very port.
         end_leftovers(record)
         check_free(address)
+        web = web_command(address, dev=dev)
         database.check(database.urls(base_dir).owner)
         if prepare:
             command = [sys.executable, "manage.py", "prepare"]
@@ -40,7 +41,7 @@ def serve(base_dir: Path, address: Address, *, prepare: bool, dev: bool = False)
             if status != 0:
                 return status
         children = [
-            Child("The web server", web_command(address, dev=dev), base_dir),
+            Child("The web server", web, base_dir),
             Child("The worker", [sys.executable, "manage.py", "worker"], base_dir),
         ]
         Supervisor(children, record, _rounds(base_dir, address)).run()
