@@ -18,6 +18,7 @@ from articles.models import (
     Change,
     Correction,
     Revision,
+    Source,
     WithdrawalReason,
 )
 
@@ -94,7 +95,13 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("object"))
     def thing(self, obj: Change) -> Any:
-        return change_link(obj.article or obj.source or obj.comment)
+        try:
+            thing = obj.article or obj.source or obj.comment
+        except Source.DoesNotExist:
+            thing = None
+        if thing is None:  # the log outlives a source
+            return f"{Source._meta.verbose_name} {obj.source_id}"
+        return change_link(thing)
 
 
 class ActionFilter(admin.SimpleListFilter):

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from articles.models import Article, ImportBatch, ImportRecord, Original, Revision, User
+from articles.models import Article, Change, ImportBatch, ImportRecord, Original, Revision, User
 from articles.services.actors import COMMAND
 from articles.services.citations import settle_citations
 from articles.services.publishing import correct
+from articles.services.sources import delete_source
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,17 @@ def test_originals_follow_the_articles_that_came_of_them(as_role: Login) -> None
     assert client.get(path).status_code == 200
     assert as_role("moderator").get(path).status_code == 404
     assert Client().get(path).status_code == 302
+
+
+def test_the_log_shows_a_source_that_is_gone(as_role: Login) -> None:
+    source = factories.source("TASS")
+    gone = source.pk
+    delete_source(by=COMMAND, source_id=gone)
+    client = as_role("editor")
+    assert len(rows(client, "change")) == 2
+    last = Change.objects.order_by("-seq").first()
+    assert last is not None
+    for path in (f"{LISTS}/change/", f"{LISTS}/change/{last.pk}/change/"):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert f"المصدر {gone}" in page.content.decode()
