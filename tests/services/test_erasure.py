@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -17,6 +18,7 @@ from articles.models import (
     Original,
     User,
 )
+from articles.queries.api_changes import entries
 from articles.services.actors import COMMAND
 from articles.services.citations import remove_citation
 from articles.services.comments import decide_comments, submit_comment
@@ -140,6 +142,18 @@ def test_what_stays_is_an_empty_stone(chief: User) -> None:
     assert (entry.by, entry.object_id, entry.detail) == (
         chief, article.pk, {"reason": "أمر محكمة رقم 7"},
     )  # fmt: skip
+
+
+def test_programs_get_a_tombstone_for_every_line_of_it(chief: User, client: Client) -> None:
+    article = full_article()
+    erase_article(by=chief, article_id=article.pk, reason="أمر محكمة رقم 7")
+    told = [entry for entry in entries(None, 100)[1] if entry.type == "article"]
+    assert {(entry.id, entry.op, entry.reason_code, entry.version) for entry in told} == {
+        (article.pk, "deleted", "erased", None)
+    }
+    response = client.get(f"/api/v1/articles/{article.pk}/")
+    assert (response.status_code, response.json()["code"]) == (410, "erased")
+    assert SECRET not in response.content.decode() and "محكمة" not in response.content.decode()
 
 
 @pytest.mark.parametrize("role", ["contributor", "editor", "moderator", "administrator"])
