@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -18,8 +16,8 @@ REST_FRAMEWORK: dict[str, Any] = {
 _VOCABULARY = "articles.models.vocabulary"
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": _("Isnad: the archive for programs"),
-    "DESCRIPTION": _(
+    "TITLE": "Isnad: the archive for programs",
+    "DESCRIPTION": (
         "Articles of the archive, the sources that each rests on, and every change in order. "
         "Reading is public. Arrays are always arrays and what is unknown is null; times are "
         "RFC 3339 with the offset of the archive's time zone, so that their day is the day that "

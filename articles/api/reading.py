@@ -59,7 +59,7 @@ class Parameters(FilterSet):
         for name in self.data:
             values = self.data.getlist(name)
             if name not in self.filters:
-                known = ", ".join(self.filters)
+                known = ", ".join(name for name, _parameter in described(type(self)))
                 yield fault(
                     name[:LONGEST_ECHO],
                     "unknown_parameter",
