@@ -118,7 +118,9 @@ def _body(made: Page, asked: Asked) -> bytes:
 
 
 def _send(request: HttpRequest, kept: Kept, status: int = 200) -> HttpResponseBase:
-    packed = bool(kept.packed) and accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    accepted = accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    # While developing, the debug toolbar writes into the page.
+    packed = bool(kept.packed) and accepted and not settings.DEBUG
     body = kept.packed if packed else kept.body
     response = HttpResponse(
         b"" if request.method == "HEAD" else body, content_type=kept.content_type, status=status
