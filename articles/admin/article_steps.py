@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ArticleStatus, WithdrawalReason
 from articles.services import publishing
 from articles.services.actors import Actor
+from articles.services.erasure import erase_article
 from articles.services.permissions import may, may_edit
 
 CODES = [item for item in WithdrawalReason.choices if item[0] != WithdrawalReason.ERASED]
@@ -48,6 +49,17 @@ class WithdrawalForm(StepForm):
     )
 
 
+class ErasureForm(StepForm):
+    reason = forms.CharField(
+        label=_("Reason, for the newsroom"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("It stands in the audit; readers see only that the article was erased."),
+    )
+    sure = forms.BooleanField(
+        label=_("Erase text, versions, original and comments for good; this cannot be undone.")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """`run` calls the service with the actor, the id, the version read and what was typed."""
@@ -70,11 +82,16 @@ def _may_publish(by: Actor, article: Article) -> bool:
     return may(by, "publish_article", article)
 
 
+def _may_erase(by: Actor, article: Article) -> bool:
+    return may(by, "erase_article", article)
+
+
 DRAFT, REVIEW, SCHEDULED = (
     ArticleStatus.DRAFT,
     ArticleStatus.IN_REVIEW,
     ArticleStatus.SCHEDULED,
 )
+
 PUBLISHED, WITHDRAWN = ArticleStatus.PUBLISHED, ArticleStatus.WITHDRAWN
 
 STEPS = {
@@ -138,6 +155,17 @@ STEPS = {
                 by=by, article_id=pk, code=typed["code"], reason=typed["reason"]
             ),
             form=WithdrawalForm,
+        ),
+        Step(
+            name="erase",
+            label=_("Erase for good"),
+            done=_("The article was erased."),
+            states=(DRAFT, REVIEW, SCHEDULED, PUBLISHED, WITHDRAWN),
+            allowed=_may_erase,
+            run=lambda by, pk, base, typed: erase_article(
+                by=by, article_id=pk, reason=typed["reason"]
+            ),
+            form=ErasureForm,
         ),
     )
 }

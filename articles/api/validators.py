@@ -1,17 +1,14 @@
 """What caches are told about an answer: strong ETag, Last-Modified, 304, who may keep it."""
 
 import hashlib
-from datetime import datetime, timedelta
-from email.utils import formatdate
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_http_date
+from django.utils.http import http_date, parse_http_date
 
-# A date of HTTP has whole seconds, and a write is stamped a moment before it is committed. What is
-# younger than this gets no date, so that whatever is written next has a later one.
-SETTLING = timedelta(seconds=2)
+from articles.queries.state import settled
+
 EXPOSED = "ETag, Link, Last-Modified, Retry-After, Content-Language"
 
 
@@ -25,9 +22,9 @@ def set_caching(response: HttpResponseBase, *, personal: bool, changed_at: datet
     """Who may keep the answer: any cache that asks again, or nobody if it is `personal`."""
     response.headers["Cache-Control"] = "private, no-store" if personal else "public, no-cache"
     patch_vary_headers(response, ["Accept", "Cookie"])
-    if changed_at is not None and timezone.now() - changed_at >= SETTLING:
-        second_after = int(changed_at.timestamp()) + 1
-        response.headers["Last-Modified"] = formatdate(second_after, usegmt=True)
+    second = settled(changed_at)
+    if second is not None:
+        response.headers["Last-Modified"] = http_date(second)
 
 
 def validated(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:

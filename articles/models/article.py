@@ -44,6 +44,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self.all()
         return self.filter(public_now(timezone.now()) | Q(created_by_id=user.pk))
 
+    def withdrawn_in_public(self) -> Self:
+        """What readers had seen when it was withdrawn; under an embargo it was never there."""
+        was_public = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
+        return self.filter(was_public, status=ArticleStatus.WITHDRAWN)
+
     def newest_first(self) -> Self:
         return self.order_by("-sort_at", "-id")
 

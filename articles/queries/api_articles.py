@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -114,12 +114,8 @@ def is_due(article: Article) -> bool:
 
 
 def withdrawn(article_id: int) -> Article | None:
-    """The withdrawn article of this id whose withdrawal is public, None if there is none.
-
-    What was withdrawn under an embargo was never there.
-    """
-    was_public = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
-    return Article.objects.filter(was_public, pk=article_id, status=ArticleStatus.WITHDRAWN).first()
+    """The withdrawn article of this id whose withdrawal is public, None if there is none."""
+    return Article.objects.withdrawn_in_public().filter(pk=article_id).first()
 
 
 def _due() -> Q:

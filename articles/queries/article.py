@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils import timezone
 
 from articles.models import (
     Article,
@@ -48,9 +47,7 @@ def find(pk: int, user: User | AnonymousUser | None = None) -> Article | None:
     file, by width), and `text_changed`: its content is not that which was first published. One
     query.
     """
-    free = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now())
-    withdrawn = Article.objects.filter(free, status=ArticleStatus.WITHDRAWN)
-    seen = Article.objects.visible_to(user) | withdrawn
+    seen = Article.objects.visible_to(user) | Article.objects.withdrawn_in_public()
     return _annotated(seen.filter(pk=pk)).first()
 
 

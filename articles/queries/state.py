@@ -1,13 +1,25 @@
 """One state of all that readers see: while it stays the same, no page changes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Article, ArticleStatus, ChangeLog
+
+# A date of HTTP has whole seconds, and a write is stamped a moment before it is committed. What is
+# younger than this gets no date, so that whatever is written next has a later one.
+SETTLING = timedelta(seconds=2)
+
+
+def settled(changed_at: datetime | None) -> int | None:
+    """What Last-Modified may say of a change: seconds since 1970, the second after it; None while
+    it is too young to be told from the next."""
+    if changed_at is None or timezone.now() - changed_at < SETTLING:
+        return None
+    return int(changed_at.timestamp()) + 1
 
 
 @dataclass(frozen=True, slots=True)

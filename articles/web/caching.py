@@ -132,9 +132,10 @@ def _send(request: HttpRequest, kept: Kept, status: int = 200) -> HttpResponseBa
         response["Content-Encoding"] = "gzip"
     if status != 200:
         return response
-    etag, modified = kept.packed_etag if packed else kept.etag, int(kept.modified.timestamp())
+    etag, modified = kept.packed_etag if packed else kept.etag, states.settled(kept.modified)
     response["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(modified)
+    if modified is not None:
+        response.headers["Last-Modified"] = http_date(modified)
     answered = get_conditional_response(
         request, etag=etag, last_modified=modified, response=response
     )

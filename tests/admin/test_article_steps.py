@@ -140,7 +140,27 @@ def test_a_step_that_does_not_fit_says_so(desk: Client) -> None:
     article = factories.draft()
     assert take(desk, article, "withdraw", code="legal", reason="س").status_code == 302
     assert article.status == "draft"
-    assert desk.get(f"/admin/articles/article/{article.pk}/step/erase/").status_code == 404
+    assert desk.get(f"/admin/articles/article/{article.pk}/step/burn/").status_code == 404
+
+
+def test_a_chief_editor_erases_for_good(client: Client, chief: User) -> None:
+    article = factories.article("اسم لا يُذكر")
+    client.force_login(chief)
+    assert offered(client, article)[-1] == "erase"
+    assert take(client, article, "erase", reason="طلب صاحب الشأن").status_code == 200
+    assert (article.erased_at, article.title) == (None, "اسم لا يُذكر")
+    response = take(client, article, "erase", reason="طلب صاحب الشأن", sure="on")
+    assert response["Location"] == change(article)
+    assert (article.title, article.body, article.status) == ("مادة محذوفة نهائيًا", "", "withdrawn")
+    page = client.get(change(article))
+    assert (page.status_code, page.context["steps"]) == (200, [])
+    assert "اسم لا يُذكر" not in page.content.decode()
+
+
+def test_an_editor_does_not_erase(desk: Client) -> None:
+    article = factories.article()
+    response = take(desk, article, "erase", reason="سبب", sure="on")
+    assert (response.status_code, article.erased_at) == (403, None)
 
 
 class TestRevisions:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a while had passed since the last write."""
-    monkeypatch.setattr("articles.api.validators.SETTLING", timedelta(0))
+    monkeypatch.setattr("articles.queries.state.SETTLING", timedelta(0))
 
 
 def paths(world: World) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_date_is_given_when_no_write_can_get_the_same(
     ahead = {"if-modified-since": http_date(changed.timestamp() + 60)}
     assert client.get(path, headers=ahead).status_code == 200
     later = changed + timedelta(seconds=2)
-    monkeypatch.setattr("articles.api.validators.timezone.now", lambda: later)
+    monkeypatch.setattr("articles.queries.state.timezone.now", lambda: later)
     assert client.get(path)["Last-Modified"] == http_date(int(changed.timestamp()) + 1)
     assert client.get(path, headers=ahead).status_code == 304
 

@@ -29,6 +29,12 @@ def world() -> World:
     return build(1)
 
 
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test wrote a moment ago counts as old enough for a date."""
+    monkeypatch.setattr("articles.queries.state.SETTLING", timedelta(0))
+
+
 def test_the_headers_of_every_page(world: World, client: Client) -> None:
     for path in [*world.paths().values(), *world.machines().values()]:
         response = client.get(path, headers={"accept-language": "en"})

@@ -89,6 +89,9 @@ def test_withdrawn_before_its_embargo_ended_it_was_never_there(
     article = hide(world, "embargo")
     withdraw(by=COMMAND, article_id=article.pk, code="error", reason="سرّ")
     assert client.get(f"/a/{article.pk}/").status_code == 404
+    over = Article.objects.get(pk=article.pk).withdrawn_at + timedelta(microseconds=1)
+    Article.objects.filter(pk=article.pk).update(embargo_until=over)
+    assert client.get(f"/a/{article.pk}/").status_code == 404
 
 
 def test_a_preview_is_for_the_newsroom_only(
