@@ -83,6 +83,9 @@ function open(group, found) {
   if (!row) return;
   fill(row, found);
   row.scrollIntoView({block: "center"});
+  // A selection left in the text would draw the focus back there on a slow machine.
+  document.activeElement?.blur();
+  getSelection().removeAllRanges();
   (row.querySelector(".select2-selection") || row.querySelector("select")).focus();
 }
 
