@@ -16,6 +16,12 @@ def catalogues(base_dir: Path) -> list[Path]:
     return sorted(base_dir.glob("*/locale/*/LC_MESSAGES/*.po"))
 
 
+def compile_all(base_dir: Path) -> None:
+    """Compile the catalogues that changed. Raises `StartupProblem`."""
+    for source in catalogues(base_dir):
+        compile_catalogue(source)
+
+
 def compile_catalogue(source: Path, *, always: bool = False) -> bool:
     """Write the `.mo` file beside `source` where that is newer; returns whether it was written."""
     target = source.with_suffix(".mo")

@@ -9,7 +9,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article, Change
-from newsroom.messages import catalogues, compile_catalogue
+from newsroom.messages import compile_all
 from newsroom.static_files import collect_if_changed
 
 
@@ -18,8 +18,7 @@ def prepare(base_dir: Path) -> None:
 
     Raises `StartupProblem`.
     """
-    for source in catalogues(base_dir):
-        compile_catalogue(source)
+    compile_all(base_dir)
     migrate_if_needed()
     if not settings.DEBUG:  # Django's own server finds the files where they are
         collect_if_changed()

@@ -11,6 +11,7 @@ from newsroom import database
 from newsroom.address import Address, check_free
 from newsroom.instance import only_one
 from newsroom.leftovers import end_leftovers
+from newsroom.messages import compile_all
 from newsroom.parent import VARIABLE
 from newsroom.postgres.place import var_folder
 from newsroom.problems import StartupProblem
@@ -34,6 +35,8 @@ def serve(base_dir: Path, address: Address, *, prepare: bool, dev: bool = False)
         web = web_command(address, dev=dev)
         database.check(database.urls(base_dir).owner)
         if prepare:
+            # Before Django reads them: what the demo stores is in Arabic the first time too.
+            compile_all(base_dir)
             command = [sys.executable, "manage.py", "prepare"]
             status = subprocess.run(
                 command, cwd=base_dir, env={**os.environ, VARIABLE: "1"}, check=False

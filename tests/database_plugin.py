@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.database import temporary_server
-from newsroom.messages import catalogues, compile_catalogue
+from newsroom.messages import compile_all
 from newsroom.problems import StartupProblem
 
 _running = ExitStack()
@@ -23,8 +23,7 @@ def pytest_load_initial_conftests() -> None:
     """Start the server and point Django at it; workers of pytest-xdist inherit the environment."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
-    for source in catalogues(Path(__file__).resolve().parent.parent):
-        compile_catalogue(source)  # a fresh clone has none
+    compile_all(Path(__file__).resolve().parent.parent)  # a fresh clone has none
     url = os.environ.get("TEST_DATABASE_URL", "")
     if not url:
         try:

@@ -66,7 +66,9 @@ def test_written_sourced_and_published_with_the_keyboard_alone(open_page: OpenPa
     keys.press("Control+Alt+s")
     expect(page.locator("#citations-0 .select2-selection")).to_be_focused()
     keys.press("Enter")
-    expect(page.locator(".select2-container--open .select2-search__field[aria-controls]")).to_be_focused()
+    expect(
+        page.locator(".select2-container--open .select2-search__field[aria-controls]")
+    ).to_be_focused()
     keys.type("كومير")
     expect(page.locator(".select2-results__option--highlighted")).to_have_text("كوميرسانت")
     keys.press("Enter")

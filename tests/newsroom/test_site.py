@@ -21,7 +21,7 @@ def prepared() -> Iterator[Site]:
         site = Site(var, free_port())
         site.start()
         assert site.out.splitlines()[0] == "Loaded 44 demo articles."
-        assert site.out.count("editor: ") == 1
+        assert site.out.count("Sign in as editor with the password ") == 1
         assert f"Site:  {site.url}\nAdmin: {site.url}admin/\n" in site.out
         assert site.stop() == 0
         assert processes(var) == []

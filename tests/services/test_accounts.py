@@ -232,7 +232,7 @@ def test_passwords_for_people_are_read_at_a_glance() -> None:
 def test_the_command_prints_the_password_once() -> None:
     out = StringIO()
     call_command("editor_password", "--username", "layla", stdout=out)
-    found = re.fullmatch(r"layla: (\S{19})\n", out.getvalue())
+    found = re.fullmatch(r"Sign in as layla with the password (\S{19})\n", out.getvalue())
     assert found is not None
     assert User.objects.get(username="layla").check_password(found.group(1))
     assert roles(User.objects.get(username="layla")) == FIRST

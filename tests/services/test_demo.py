@@ -89,7 +89,8 @@ class TestLoaded(TestCase):
         assert not Image.objects.filter(alt="").exists()
 
     def test_comments_stand_in_threads_and_some_wait(self) -> None:
-        assert Comment.objects.filter(parent__isnull=False, from_newsroom=True).exists()
+        answers = Comment.objects.filter(parent__isnull=False, from_newsroom=True)
+        assert set(answers.values_list("name", flat=True)) == {"هيئة التحرير"}
         assert Comment.objects.filter(state=CommentState.PENDING).exists()
         assert not Comment.objects.exclude(address_hash="").exists()
 

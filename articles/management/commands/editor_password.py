@@ -23,4 +23,4 @@ class Command(BaseCommand):
             password = reset_editor(username=options["username"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        self.stdout.write(f"{options['username']}: {password}")
+        self.stdout.write(f"Sign in as {options['username']} with the password {password}")
