@@ -42,13 +42,20 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def opened(width: int = 1280, *, javascript: bool = True, scheme: str = "light") -> Page:
+    def opened(
+        width: int = 1280,
+        *,
+        javascript: bool = True,
+        scheme: str = "light",
+        bypass_csp: bool = False,
+    ) -> Page:
         context = browser.new_context(
             base_url=str(live_server),
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
             locale="ar",
+            bypass_csp=bypass_csp,
         )
         context.set_default_timeout(20_000)
         contexts.append(context)
