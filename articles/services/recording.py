@@ -27,7 +27,12 @@ SELECT counter.base + item.n, item.article, item.source, item.comment, item.op,
                        %(ops)s::text[], %(reasons)s::text[], %(versions)s::int[])
        WITH ORDINALITY AS item (article, source, comment, op, reason, version, n)
 """
+SEEN = (ChangeOp.PUBLISHED, ChangeOp.UPDATED)
 TOUCH = "UPDATE articles_changelog SET site_version = site_version + 1 WHERE id = 1"
+
+
+Row = tuple[int | None, int | None, int | None, str, str, int]
+"""Article, source or comment; what happened; the reason code; the version."""
 
 
 @dataclass
@@ -35,9 +40,7 @@ class Recording:
     """Collects what one write changed; nested writes add to the outermost."""
 
     by: Actor
-    rows: list[tuple[int | None, int | None, int | None, str, str, int]] = field(
-        default_factory=list
-    )
+    rows: list[Row] = field(default_factory=list)
     entries: list[AuditEntry] = field(default_factory=list)
     site: bool = False
 
@@ -82,13 +85,12 @@ class Recording:
             if not self.rows:
                 cursor.execute(TOUCH)
                 return
-            articles, sources, comments, ops, reasons, versions = map(
-                list, zip(*self.rows, strict=True)
-            )
+            rows = _merged(self.rows)
+            articles, sources, comments, ops, reasons, versions = map(list, zip(*rows, strict=True))
             cursor.execute(
                 APPEND,
                 {
-                    "count": len(self.rows),
+                    "count": len(rows),
                     "site": int(self.site),
                     "articles": articles,
                     "sources": sources,
@@ -98,6 +100,20 @@ class Recording:
                     "versions": versions,
                 },
             )
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """One row where a thing was seen (or changed) and changed again in the same transaction."""
+    merged: list[Row] = []
+    last: dict[tuple[int | None, ...], int] = {}
+    for row in rows:
+        before = last.get(row[:3])
+        if before is not None and row[3] == ChangeOp.UPDATED and merged[before][3] in SEEN:
+            merged[before] = (*merged[before][:5], row[5])
+        else:
+            last[row[:3]] = len(merged)
+            merged.append(row)
+    return merged
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)

@@ -33,6 +33,27 @@ def test_lines_of_all_kinds_in_order(editor: User) -> None:
     assert ChangeLog.objects.get().seq == start + 3
 
 
+def test_what_changes_again_in_the_same_write_is_told_once() -> None:
+    article, other = factories.article(), factories.article()
+    start = ChangeLog.objects.get().seq
+    with recording(COMMAND) as log:
+        log.article(article, ChangeOp.UPDATED)
+        log.article(other, ChangeOp.WITHDRAWN, "error")
+        article.version = 3
+        log.article(article, ChangeOp.UPDATED)
+        log.article(other, ChangeOp.PUBLISHED)
+        log.article(other, ChangeOp.UPDATED)
+        log.article(article, ChangeOp.WITHDRAWN, "error")
+    rows = Change.objects.filter(seq__gt=start).order_by("seq")
+    assert list(rows.values_list("article", "op", "version")) == [
+        (article.pk, "updated", 3),
+        (other.pk, "withdrawn", 2),
+        (other.pk, "published", 2),
+        (article.pk, "withdrawn", 3),
+    ]
+    assert ChangeLog.objects.get().seq == start + 4
+
+
 def test_audit_says_who_did_what(editor: User) -> None:
     topic = factories.topic()
     with recording(editor) as log:
