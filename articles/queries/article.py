@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from articles.models import (
     Article,
     ArticleStatus,
     Correction,
     Person,
-    Rendition,
     Revision,
     Shape,
     Topic,
@@ -21,6 +19,7 @@ from articles.models import (
 from articles.queries.chain import FIELDS as LINK_FIELDS
 from articles.queries.chain import Hop, hops
 from articles.queries.comments import Thread, number_shown, under_article
+from articles.queries.pictures import renditions
 
 EVIDENCE = (
     "consulted", "target", "exact", "start", "end", "evidence_state",
@@ -43,7 +42,7 @@ class ArticlePage:
 def find(pk: int, user: User | AnonymousUser | None = None) -> Article | None:
     """The article if `user` may read it, or if its withdrawal is public; look at its `status`.
 
-    Annotated with `comments_shown`, with the `renditions` of its lead picture (format, width and
+    Annotated with `comments_shown`, with the `renditions` of its lead picture (format, size and
     file, by width), and `text_changed`: its content is not that which was first published. One
     query.
     """
@@ -57,11 +56,7 @@ def _annotated(queryset: QuerySet[Article]) -> QuerySet[Article]:
     last = kept.order_by("-number")
     return queryset.select_related("section", "lead_image").annotate(
         comments_shown=number_shown(),
-        renditions=ArraySubquery(
-            Rendition.objects.filter(image=OuterRef("lead_image"), shape=Shape.FULL)
-            .order_by("width")
-            .values(json=JSONObject(format="format", width="width", file="file"))
-        ),
+        renditions=renditions(Shape.FULL),
         text_changed=Coalesce(
             _Differ(Subquery(first.values("snapshot")[:1]), Subquery(last.values("snapshot")[:1])),
             Value(False),

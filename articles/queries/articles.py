@@ -2,9 +2,10 @@
 
 from django.db.models import QuerySet
 
-from articles.models import Article, Person, Section, Source, Topic
+from articles.models import Article, Person, Section, Shape, Source, Topic
 from articles.queries.chain import links
 from articles.queries.keyset import NEWEST, KeysetPage, page
+from articles.queries.pictures import renditions
 
 PAGE_SIZE = 20
 # Never the text itself: a list of 20 would drag some 100 KB of it out of the database.
@@ -18,9 +19,11 @@ FIELDS = (
 def cards(queryset: QuerySet[Article]) -> QuerySet[Article]:
     """`queryset` with what a list shows: two queries for any number of articles.
 
-    Each article has its section, and as `links` what `articles.queries.chain.hops` takes.
+    Each article has its section, as `links` what `articles.queries.chain.hops` takes, and the
+    `renditions` of its picture as a card.
     """
-    return queryset.select_related("section").only(*FIELDS).prefetch_related(links())
+    shown = queryset.select_related("section").only(*FIELDS)
+    return shown.annotate(renditions=renditions(Shape.CARD)).prefetch_related(links())
 
 
 def listing(

@@ -1,11 +1,15 @@
 """The front page: the newest articles, each section, the sources most cited, the archive."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, OuterRef, Subquery
+from django.db.models import Func, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
-from articles.models import Article, Section, Source
+from articles.models import Article, Correction, Section, Source
 from articles.queries import archive
 from articles.queries.articles import cards
 from articles.queries.comments import number_shown
@@ -13,6 +17,8 @@ from articles.queries.sources import most_cited
 
 PAIR, LATEST, IN_SECTION = 2, 4, 3
 TOP_SOURCES, MONTHS, YEARS = 5, 4, 6
+CORRECTIONS = 3
+WEEK = 7  # days, today among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Front:
     pair: list[Article]
     latest: list[Article]
     blocks: list[Block]
+    corrections: list[Correction]
     top: list[tuple[Source, int, int]]
     top_year: int
     months: list[tuple[int, int, int]]
@@ -38,9 +45,9 @@ class Front:
     sources: int
 
 
-def front(sections: list[Section]) -> Front:
-    """All of the front page, in six queries whatever the size of the archive."""
-    heads, sources = _heads(1 + PAIR + LATEST)
+def front(sections: list[Section], today: date) -> Front:
+    """All of the front page, in five queries whatever the size of the archive."""
+    heads, sources, corrections = _heads(1 + PAIR + LATEST, today)
     of_section = _newest_of_sections(1 + PAIR + LATEST + IN_SECTION)
     wanted = [(s, [pk for pk in of_section.get(s.pk, []) if pk not in heads]) for s in sections]
     ids = heads + [pk for _, pks in wanted for pk in pks[:IN_SECTION]]
@@ -63,6 +70,7 @@ def front(sections: list[Section]) -> Front:
             for section, pks in wanted
             if pks
         ],
+        corrections=corrections,
         top=most_cited(TOP_SOURCES, newest) if newest else [],
         top_year=newest,
         months=[(y, m, n) for y, m, n in calendar if y == newest and m][:MONTHS],
@@ -73,12 +81,40 @@ def front(sections: list[Section]) -> Front:
     )
 
 
-def _heads(count: int) -> tuple[list[int], int]:
-    """The ids of the newest articles, and the number of sources, in one query."""
+def _heads(count: int, today: date) -> tuple[list[int], int, list[Correction]]:
+    """The ids of the newest articles, the number of sources, and the corrections of the week, in
+    one query."""
     number = Source.objects.standing().order_by().annotate(n=Func("pk", function="COUNT"))
-    newest = Article.objects.public().newest_first().annotate(sources=Subquery(number.values("n")))
-    rows = list(newest.values_list("pk", "sources")[:count])
-    return [pk for pk, _ in rows], rows[0][1] if rows else 0
+    newest = (
+        Article.objects.public()
+        .newest_first()
+        .annotate(
+            sources=Subquery(number.values("n")), corrected=ArraySubquery(_corrections(today))
+        )
+    )
+    rows = list(newest.values_list("pk", "sources", "corrected")[:count])
+    if not rows:
+        return [], 0, []
+    _, sources, corrected = rows[0]
+    return [pk for pk, _, _ in rows], sources, [_correction(said) for said in corrected]
+
+
+def _corrections(today: date) -> QuerySet[Any]:
+    """The last ones of the week that ends with `today`, newest first, each as JSON."""
+    begin = today - timedelta(days=WEEK - 1)
+    midnight = datetime.combine(begin, time.min, timezone.get_default_timezone())
+    lately = Correction.objects.filter(at__gte=midnight, article__in=Article.objects.public())
+    said = JSONObject(
+        id="id", text="text", at="at", article="article_id", title="article__title",
+        slug="article__slug",
+    )  # fmt: skip
+    return lately.order_by("-at", "-id").values(json=said)[:CORRECTIONS]
+
+
+def _correction(said: dict[str, Any]) -> Correction:
+    article = Article(id=said["article"], title=said["title"], slug=said["slug"])
+    at = datetime.fromisoformat(said["at"])
+    return Correction(id=said["id"], text=said["text"], at=at, article=article)
 
 
 def _newest_of_sections(count: int) -> dict[int, list[int]]:

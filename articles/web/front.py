@@ -6,4 +6,5 @@ from articles.web.caching import Asked, Page, reader_page
 
 @reader_page()
 def front_page(asked: Asked) -> Page:
-    return Page("articles/front.html", {"front": front(asked.sections), "today": asked.state.today})
+    today = asked.state.today
+    return Page("articles/front.html", {"front": front(asked.sections, today), "today": today})

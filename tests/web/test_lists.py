@@ -42,7 +42,7 @@ def test_the_front_page(client: Client) -> None:
     )
     assert texts(page, ".//div[@class='pair']//h3") == ["عنوان 10", "عنوان 9"]
     assert texts(page, ".//section[@class='latest']//h3") == [f"عنوان {n}" for n in (8, 7, 6, 5)]
-    blocks = page.findall(".//div[@class='blocks']/section")
+    blocks = page.findall(".//div[@class='blocks of-2']/section")
     assert [texts(block, ".//h2") + texts(block, ".//h3") for block in blocks] == [
         ["الشؤون الدولية", "عنوان 4", "عنوان 2", "عنوان 0"],
         ["الاقتصاد", "عنوان 3", "عنوان 1"],
