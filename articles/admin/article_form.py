@@ -47,7 +47,9 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
 class ArticleForm(ServiceForm):
     byline = PeopleField(Person.objects.all(), required=False, label=_("byline"))
-    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    base_version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, required=False, label=""
+    )
     why = forms.CharField(
         label=_("why you change it"),
         max_length=500,

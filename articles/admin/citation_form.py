@@ -63,7 +63,7 @@ class CitationForm(forms.ModelForm):
         help_text=_("The link of the chain through which the article has this one."),
     )  # fmt: skip
     # When the row was read; another value in the database means that somebody was faster.
-    seen = Seen(required=False)
+    seen = Seen(required=False, label="")
 
     class Meta:
         model = Citation
@@ -84,6 +84,7 @@ class CitationForm(forms.ModelForm):
             field.show_hidden_initial = name != "seen"
         for name in ("prefix", "suffix"):
             self.fields[name].strip = False  # type: ignore[attr-defined]
+            self.fields[name].label = ""  # hidden
         if self.instance.pk:
             self.initial["seen"] = self.instance.modified_at.isoformat()
         else:

@@ -1,14 +1,13 @@
 """Who changed what, to look at: revisions, corrections, the change log and the audit."""
 
-import json
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.audit_words import in_words
 from articles.admin.base import OfVisibleArticles, ReadOnlyAdmin
 from articles.admin.links import change_link, facts, isolated, passage
 from articles.models import (
@@ -21,6 +20,7 @@ from articles.models import (
     Source,
     WithdrawalReason,
 )
+from articles.services.actors import actor_title
 
 BY = ("by", admin.RelatedOnlyFieldListFilter)
 
@@ -80,14 +80,18 @@ class CorrectionAdmin(OfVisibleArticles, ReadOnlyAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
-    list_display = ["seq", "op", "thing", "version", "reason", "at"]
+    list_display = ["number", "op", "thing", "version", "reason", "at"]
     list_filter = ["op", "at"]
     list_select_related = ["article", "source", "comment"]
     date_hierarchy = "at"
     search_fields = ["=seq", "article__title", "source__name", "source__label"]
     ordering = ["-seq"]
-    fields = ["seq", "op", "thing", "version", "reason", "at"]
+    fields = ["number", "op", "thing", "version", "reason", "at"]
     show_full_result_count = False
+
+    @admin.display(description=_("number"), ordering="seq")
+    def number(self, obj: Change) -> int:
+        return obj.seq
 
     @admin.display(description=_("reason code"), ordering="reason_code")
     def reason(self, obj: Change) -> Any:
@@ -134,7 +138,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     date_hierarchy = "at"
     search_fields = ["=object_id", "actor", "action"]
     ordering = ["-id"]
-    fields = ["at", "who", "shown_action", "thing", "detail"]
+    fields = ["at", "who", "shown_action", "thing", "more"]
     show_full_result_count = False
 
     @admin.display(description=_("done by"), ordering="actor")
@@ -159,8 +163,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("detail"))
     def more(self, obj: AuditEntry) -> str:
-        text = json.dumps(obj.detail, ensure_ascii=False)[:200]
-        return format_html('<code dir="auto">{}</code>', text)
+        return in_words(obj)
 
 
 ACTIONS = {
@@ -181,11 +184,8 @@ ACTIONS = {
 }
 
 
-ACTORS = {"command": _("a command"), "worker": _("the worker"), "reader": _("a reader")}
-
-
 def _actor(name: str) -> Any:
-    return ACTORS.get(name) or isolated(name)
+    return isolated(actor_title(name))
 
 
 def _label(name: str) -> Any:

@@ -15,17 +15,30 @@ from articles.models import Article, ImportBatch, ImportRecord, Original, Outcom
 from articles.services.ingest.reasons import sentence
 from articles.services.permissions import may
 
+FORMATS = {"jsonl": _("lines of JSON"), "text": _("plain text")}
+
+
+class FormatFilter(admin.SimpleListFilter):
+    title = _("format")
+    parameter_name = "format"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(FORMATS.items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(format=self.value()) if self.value() else queryset
+
 
 @admin.register(ImportBatch)
 class ImportBatchAdmin(ReadOnlyAdmin):
-    list_display = ["shown_origin", "format", "started_at", "finished_at", "created", "unchanged",
-                    "rejected", "by"]  # fmt: skip
-    list_filter = ["format", "publish", "started_at"]
+    list_display = ["shown_origin", "shown_format", "started_at", "finished_at", "created",
+                    "unchanged", "rejected", "by"]  # fmt: skip
+    list_filter = [FormatFilter, "publish", "started_at"]
     list_select_related = ["by"]
     date_hierarchy = "started_at"
     search_fields = ["origin", "sha256"]
-    fields = ["shown_origin", "sha256", "format", "publish", "started_at", "finished_at", "done",
-              "created", "unchanged", "rejected", "by"]  # fmt: skip
+    fields = ["shown_origin", "digest", "shown_format", "publish", "started_at", "finished_at",
+              "done", "created", "unchanged", "rejected", "by"]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         outcomes: dict[str, Any] = {
@@ -37,6 +50,14 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     @admin.display(description=_("where it came from"), ordering="origin")
     def shown_origin(self, obj: ImportBatch) -> str:
         return format_html('<bdi dir="ltr">{}</bdi>', obj.origin)
+
+    @admin.display(description=_("SHA-256"), ordering="sha256")
+    def digest(self, obj: ImportBatch) -> str:
+        return format_html('<code dir="ltr">{}</code>', obj.sha256)
+
+    @admin.display(description=_("format"), ordering="format")
+    def shown_format(self, obj: ImportBatch) -> str:
+        return str(FORMATS.get(obj.format, obj.format))
 
     @admin.display(description=_("created"))
     def created(self, obj: ImportBatch) -> Any:
@@ -51,15 +72,36 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         return _records(obj, Outcome.REJECTED)
 
 
+class ReasonFilter(admin.SimpleListFilter):
+    """Reasons that occur, in words."""
+
+    title = _("reason")
+    parameter_name = "code"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        used = ImportRecord.objects.exclude(code="").order_by("code").values_list("code", flat=True)
+        return [(code, sentence(code)) for code in used.distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(code=self.value()) if self.value() else queryset
+
+
 @admin.register(ImportRecord)
 class ImportRecordAdmin(ReadOnlyAdmin):
-    list_display = ["place", "outcome", "shown_reason", "code", "article_link", "original_link"]
-    list_filter = ["outcome", ("code", admin.AllValuesFieldListFilter), "batch"]
+    list_display = [
+        "place",
+        "outcome",
+        "shown_reason",
+        "shown_code",
+        "article_link",
+        "original_link",
+    ]
+    list_filter = ["outcome", ReasonFilter, "batch"]
     list_select_related = ["batch", "article"]
     search_fields = ["=key", "reason", "code"]
     ordering = ["-batch", "position"]
-    fields = ["batch", "position", "key", "outcome", "code", "shown_reason", "detail", "cleanings",
-              "article_link", "original_link"]  # fmt: skip
+    fields = ["batch", "position", "shown_key", "outcome", "shown_code", "shown_reason", "detail",
+              "cleanings", "article_link", "original_link"]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRecord]:
         return super().get_queryset(request).only(
@@ -70,6 +112,14 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     @admin.display(description=_("item"), ordering="position")
     def place(self, obj: ImportRecord) -> str:
         return format_html('<bdi dir="ltr">{}</bdi> · {}', obj.batch.origin, obj.position)
+
+    @admin.display(description=_("key"), ordering="key")
+    def shown_key(self, obj: ImportRecord) -> Any:
+        return isolated(obj.key) if obj.key else "—"
+
+    @admin.display(description=_("reason code"), ordering="code")
+    def shown_code(self, obj: ImportRecord) -> Any:
+        return format_html('<code dir="ltr">{}</code>', obj.code) if obj.code else "—"
 
     @admin.display(description=_("reason"))
     def shown_reason(self, obj: ImportRecord) -> str:

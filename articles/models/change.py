@@ -70,7 +70,7 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.seq} {self.op}"
+        return f"{self.seq} · {self.get_op_display()}"
 
 
 class AuditEntry(models.Model):
@@ -93,4 +93,4 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_of_object")]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.object_type} {self.object_id}"
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -37,7 +37,7 @@ class Image(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.alt or str(self.file.name)
+        return self.alt or f"{self._meta.verbose_name} {self.pk}"
 
 
 class Rendition(models.Model):

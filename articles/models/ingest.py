@@ -75,7 +75,7 @@ class ImportRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.batch_id}:{self.position} {self.outcome}"
+        return f"{self.batch_id}:{self.position} · {self.get_outcome_display()}"
 
 
 class ErrorReport(models.Model):

@@ -24,4 +24,4 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
+        return f"{self._meta.verbose_name} {self.id}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import User
 
@@ -18,6 +19,14 @@ WORKER = SystemActor("worker")
 COMMAND = SystemActor("command")
 READER = SystemActor("reader")
 
+TITLES = {
+    WORKER.name: _("the worker"),
+    COMMAND.name: _("a command"),
+    READER.name: _("a reader"),
+    "anonymous": _("a reader"),
+}
+"""What people call the parts of the program."""
+
 Actor = User | SystemActor | AnonymousUser
 
 
@@ -26,6 +35,11 @@ def actor_name(by: Actor) -> str:
     if isinstance(by, SystemActor):
         return by.name
     return by.get_username() or "anonymous"
+
+
+def actor_title(name: str) -> str:
+    """What people read for a name in history: the part of the program in words, or the login."""
+    return str(TITLES.get(name, name))
 
 
 def account(by: Actor) -> User | None:
