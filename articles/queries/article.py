@@ -19,6 +19,7 @@ from articles.models import (
 from articles.queries.chain import FIELDS as LINK_FIELDS
 from articles.queries.chain import Hop, hops
 from articles.queries.comments import Thread, number_shown, under_article
+from articles.queries.neighbours import Neighbours, annotations, neighbours
 from articles.queries.pictures import renditions
 
 EVIDENCE = (
@@ -29,7 +30,8 @@ EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with its byline, topics, chain, corrections and the comments under it."""
+    """An article with its byline, topics, chain, corrections, the comments under it and what
+    stands beside it in its section."""
 
     article: Article
     people: list[Person]
@@ -37,14 +39,15 @@ class ArticlePage:
     chain: list[Hop]
     corrections: list[Correction]
     threads: list[Thread]
+    neighbours: Neighbours
 
 
 def find(pk: int, user: User | AnonymousUser | None = None) -> Article | None:
     """The article if `user` may read it, or if its withdrawal is public; look at its `status`.
 
     Annotated with `comments_shown`, with the `renditions` of its lead picture (format, size and
-    file, by width), and `text_changed`: its content is not that which was first published. One
-    query.
+    file, by width), `text_changed`: its content is not that which was first published, and what
+    `neighbours` takes. One query.
     """
     seen = Article.objects.visible_to(user) | Article.objects.withdrawn_in_public()
     return _annotated(seen.filter(pk=pk)).first()
@@ -57,6 +60,7 @@ def _annotated(queryset: QuerySet[Article]) -> QuerySet[Article]:
     return queryset.select_related("section", "lead_image").annotate(
         comments_shown=number_shown(),
         renditions=renditions(Shape.FULL),
+        **annotations(),
         text_changed=Coalesce(
             _Differ(Subquery(first.values("snapshot")[:1]), Subquery(last.values("snapshot")[:1])),
             Value(False),
@@ -86,4 +90,5 @@ def complete(article: Article) -> ArticlePage:
         chain=hops(citations.order_by("position", "id")),
         corrections=list(article.corrections.order_by("-at", "-id")),
         threads=under_article(article.pk),
+        neighbours=neighbours(article),
     )

@@ -76,7 +76,7 @@ def _parse(keys: Sequence[str]) -> tuple[list[str], bool]:
     return [key.removeprefix("-") for key in keys], descending.pop()
 
 
-class _Rows(Func):
+class RowComparison(Func):
     """(a, b) < (x, y), which PostgreSQL answers from an index on (a, b)."""
 
     output_field = BooleanField()
@@ -92,13 +92,15 @@ class _Rows(Func):
         return f"({left}) {self.extra['sign']} ({right})", params
 
 
-def _beyond(queryset: QuerySet[Any], names: list[str], place: _Place, descending: bool) -> _Rows:
+def _beyond(
+    queryset: QuerySet[Any], names: list[str], place: _Place, descending: bool
+) -> RowComparison:
     sign = "<" if descending == place.forward else ">"
     values = [
         Value(value, output_field=_field(queryset, name))
         for name, value in zip(names, place.values, strict=True)
     ]
-    return _Rows(*(F(name) for name in names), *values, sign=sign)
+    return RowComparison(*(F(name) for name in names), *values, sign=sign)
 
 
 def _field(queryset: QuerySet[Any], name: str) -> "models.Field[Any, Any]":

@@ -38,6 +38,7 @@ def test_the_facts_of_an_imported_article(client: Client) -> None:
         "تاريخ الأصل": "حزيران/يونيو 2019",
         "أُدرج في الأرشيف": "2 كانون الثاني/يناير 2020",
         "نُشر أولًا في": "DFNC.RU",
+        "مدة القراءة": "دقيقة واحدة",
     }
     link = page.find(".//dd/a[@rel='nofollow noopener']")
     assert link is not None and link.get("href") == "https://dfnc.example/1?a=1&b=2"
@@ -47,6 +48,7 @@ def test_an_article_written_here_has_one_date(client: Client) -> None:
     article = factories.article("عنوان", at=AT, byline_text="وكالات")
     assert facts(tree(client, article_path(article))) == {
         "تحرير": "وكالات", "نُشر": "2 كانون الثاني/يناير 2020",
+        "مدة القراءة": "دقيقة واحدة",
     }  # fmt: skip
 
 
@@ -54,6 +56,7 @@ def test_an_unknown_date_is_said(client: Client) -> None:
     article = factories.article("عنوان", at=AT, date_unknown=True)
     assert facts(tree(client, article_path(article))) == {
         "تاريخ الأصل": "التاريخ غير معروف", "أُدرج في الأرشيف": "2 كانون الثاني/يناير 2020",
+        "مدة القراءة": "دقيقة واحدة",
     }  # fmt: skip
 
 
@@ -62,13 +65,13 @@ def test_updated_only_when_the_text_changed_and_corrected_when_it_was(client: Cl
     path = article_path(article)
     assert "حُدّث" not in facts(tree(client, path))
     correct(by=COMMAND, article_id=article.pk, text="الصواب 2019.")
-    assert set(facts(tree(client, path))) == {"نُشر", "صُحّح"}
+    assert set(facts(tree(client, path))) == {"نُشر", "صُحّح", "مدة القراءة"}
     article.refresh_from_db()
     edit_article(
         by=COMMAND, article_id=article.pk, base_version=article.version, body="<p>نص آخر.</p>"
     )
     page = tree(client, path)
-    assert set(facts(page)) == {"نُشر", "حُدّث", "صُحّح"}
+    assert set(facts(page)) == {"نُشر", "حُدّث", "صُحّح", "مدة القراءة"}
     fix = page.find(".//section[@id='corrections']")
     assert text(fix).endswith("الصواب 2019.") and text(fix).startswith("تصحيح · ")
 

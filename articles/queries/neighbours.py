@@ -1,0 +1,56 @@
+"""What stands beside an article in its section: the next newer, the next older, the newest."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.models import Article
+from articles.queries.keyset import RowComparison
+
+BESIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Articles with id, title and slug only; None where the section begins or ends."""
+
+    newer: Article | None
+    older: Article | None
+    beside: list[Article]
+
+
+def annotations() -> dict[str, ArraySubquery]:
+    """Annotations of articles, for `neighbours`: each reads a few rows from the end of one range
+    of the section's index, so that the last article costs what the first one does."""
+    public = Article.objects.public().filter(section=OuterRef("section"))
+    newer, older = (public.filter(_row(sign)) for sign in "><")
+    return {
+        "newer_in_section": _said(newer.order_by("sort_at", "id")[:1]),
+        "older_in_section": _said(older.newest_first()[:1]),
+        "newest_of_section": _said(public.newest_first()[: BESIDE + 3]),
+    }
+
+
+def neighbours(article: Article) -> Neighbours:
+    """Of an article with the annotations; `beside` are the newest that are none of the others."""
+    row: Any = article
+    newer, older = _articles(row.newer_in_section), _articles(row.older_in_section)
+    named = {one.pk for one in (article, *newer, *older)}
+    beside = [one for one in _articles(row.newest_of_section) if one.pk not in named]
+    return Neighbours(next(iter(newer), None), next(iter(older), None), beside[:BESIDE])
+
+
+def _row(sign: str) -> RowComparison:
+    place = (OuterRef("sort_at"), OuterRef("pk"))
+    return RowComparison(F("sort_at"), F("id"), *place, sign=sign)
+
+
+def _said(queryset: QuerySet[Article]) -> ArraySubquery:
+    return ArraySubquery(queryset.values(json=JSONObject(id="id", title="title", slug="slug")))
+
+
+def _articles(said: list[dict[str, Any]]) -> list[Article]:
+    return [Article(**fields) for fields in said]
