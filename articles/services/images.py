@@ -18,6 +18,7 @@ from articles.models import Image, Shape
 from articles.services.actors import Actor
 from articles.services.jobs import enqueue
 from articles.services.permissions import require
+from articles.services.picture_metadata import without_metadata
 from articles.services.recording import recording
 from articles.services.renditions import JOB
 from articles.text.normalise import clean_text, strip_bidi_overrides
@@ -35,15 +36,18 @@ EDITABLE = {"alt", "caption", "credit", "rights", "focus_x", "focus_y"}
 def add_image(*, by: Actor, file: File, alt: str = "", credit: str = "", **values: Any) -> Image:
     """Store a picture under the SHA-256 of its bytes, and ask the worker for its renditions.
 
-    Taken are JPEG, PNG and WebP of at most 20 MB and 40 megapixels, not animated. The stored file
-    is for the newsroom: readers get renditions, which tell nothing of camera or place. Raises
-    PermissionDenied, and ValidationError by field, also for a picture that is here already.
+    Taken are JPEG, PNG and WebP of at most 20 MB and 40 megapixels, not animated. Stored are its
+    pixels as they came, with their colour profile and orientation, and without all that tells of
+    place, person or camera: files are copied, backed up and shared long after anybody remembers
+    what phones write into them. Raises PermissionDenied, and ValidationError by field, also for a
+    picture that is here already.
     """
     require(by, "add_image")
-    content = _read(file)
-    width, height, ending = examine(content)
+    sent = _read(file)
+    content, (width, height, ending) = cleaned(sent)
     digest = hashlib.sha256(content).hexdigest()
-    known = Image.objects.filter(sha256=digest).first()
+    # By what was sent too: pictures were once stored with all that they carried.
+    known = Image.objects.filter(sha256__in=[digest, hashlib.sha256(sent).hexdigest()]).first()
     if known is not None:
         raise ValidationError({"file": _known(known)})
     image = Image(sha256=digest, width=width, height=height)
@@ -105,9 +109,24 @@ def examine(content: bytes) -> tuple[int, int, str]:
     The header is read first, so that a bomb is refused before it is unpacked; then everything is
     decoded once, so that a torn file is refused too.
     """
-    refused = ValidationError(
-        {"file": _("This is not a picture that can be used: JPEG, PNG and WebP are taken.")}
-    )
+    return _examined(content)[:3]
+
+
+def cleaned(content: bytes) -> tuple[bytes, tuple[int, int, str]]:
+    """The picture without its metadata, and what `examine` says of it. Raises as that does."""
+    *seen, orientation = _examined(content)
+    try:
+        bare = without_metadata(content, orientation)
+    except ValueError as error:
+        raise _unusable() from error
+    found = examine(bare)  # what is stored is what must open
+    if found != tuple(seen):
+        raise _unusable()
+    return bare, found
+
+
+def _examined(content: bytes) -> tuple[int, int, str, int]:
+    """What `examine` says, and the orientation as Exif counts it."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
@@ -118,15 +137,16 @@ def examine(content: bytes) -> tuple[int, int, str]:
                     raise ValidationError({"file": _("Animated pictures are not taken.")})
                 ending = FORMATS[picture.format or ""]
                 picture.load()
-                if picture.getexif().get(ORIENTATION) in TURNED:
+                orientation = picture.getexif().get(ORIENTATION, 1)
+                if orientation in TURNED:
                     width, height = height, width
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
         raise _too_large() from error
     except ValidationError:
         raise
     except Exception as error:  # decoders raise what they like over torn bytes
-        raise refused from error
-    return width, height, ending
+        raise _unusable() from error
+    return width, height, ending, orientation if isinstance(orientation, int) else 1
 
 
 def thumbnail(image: Image, edge: int = 480) -> bytes:
@@ -157,6 +177,12 @@ def _check_size(pixels: int) -> None:
 
 def _too_large() -> ValidationError:
     return ValidationError({"file": _("A picture has at most 40 megapixels.")})
+
+
+def _unusable() -> ValidationError:
+    return ValidationError(
+        {"file": _("This is not a picture that can be used: JPEG, PNG and WebP are taken.")}
+    )
 
 
 def _known(image: Image) -> str:
