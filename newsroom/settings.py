@@ -195,7 +195,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"articles": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "articles": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        # Each 404 a reader meets is no news.
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 if env.flag("DEBUG_TOOLBAR") and DEBUG:
