@@ -1,7 +1,6 @@
 """One archive with something on every type of page, its picture made, and where the pages are."""
 
 from io import BytesIO
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
