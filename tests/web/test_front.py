@@ -1,19 +1,13 @@
 """The front page: pictures, the corrections of the week, rows of sections without a gap."""
 
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
-from PIL import Image as Pillow
-from pytest_django import Settings
 
 from articles.models import Correction, Image
 from articles.services.actors import COMMAND
-from articles.services.images import add_image
 from articles.services.publishing import correct, withdraw
 from articles.services.renditions import make_renditions
 from articles.templatetags.addresses import article_path
@@ -24,15 +18,6 @@ from tests.web.reading import text, texts, tree
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2020, 1, 2, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def image(settings: Settings, tmp_path: Path) -> Image:
-    """A picture of 900 by 900 pixels; its renditions are not made yet."""
-    settings.MEDIA_ROOT = tmp_path
-    out = BytesIO()
-    Pillow.new("RGB", (900, 900), "#97281a").save(out, "PNG")
-    return add_image(by=COMMAND, file=ContentFile(out.getvalue(), "a.png"), alt="لوح أحمر")
 
 
 def test_the_lead_and_the_first_of_a_block_show_their_pictures(
