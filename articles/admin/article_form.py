@@ -6,13 +6,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_comparison import touched, typed
 from articles.admin.article_rich_text import RichText
 from articles.admin.base import ServiceForm
-from articles.models import Article, Person
+from articles.admin.image import NEEDS_ALT
+from articles.models import Article, Image, Person
 
 LANGUAGES = ("ar", "en", "fr", "ru", "es", "de", "tr", "fa", "ur", "he", "zh-hans", "ja")
 # `byline` is the people; a field of the name of the model's would be taken for the model's.
@@ -85,6 +89,8 @@ class ArticleForm(ServiceForm):
             self.fields["language"].widget = forms.Select(
                 choices=[(code, _language(code)) for code in codes]
             )
+        if "lead_image" in self.fields:
+            self.fields["lead_image"].help_text = _about_picture(self.instance.lead_image)
         if "dated" in self.fields:
             self.fields["dated"].help_text = gettext(
                 "When the original was written, as 2019-06-18, 2019-06, 2019, 195X (a decade), "
@@ -116,6 +122,18 @@ class ArticleForm(ServiceForm):
     def typed(self) -> dict[str, Any]:
         """What stands in the valid form, as a snapshot has it."""
         return typed(self.cleaned_data)
+
+
+def _about_picture(image: Image | None) -> SafeString | str:
+    """That the picture says nothing to those who do not see it, with the way to where it can."""
+    if image is None or image.alt:
+        return ""
+    return format_html(
+        '<strong class="isnad-warning">{}</strong> <a href="{}">{}</a>',
+        gettext(NEEDS_ALT),
+        reverse("admin:articles_image_change", args=[image.pk]),
+        gettext("Describe the picture"),
+    )
 
 
 def _language(code: str) -> str:

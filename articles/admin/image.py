@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ServiceAdmin, actor
@@ -14,14 +16,34 @@ from articles.models import Image
 from articles.services.images import FORMATS, add_image, change_image, delete_image, thumbnail
 
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+NEEDS_ALT = gettext_noop(
+    "The picture has no alternative text: say in a line what is to be seen on it, for those who"
+    " do not see it."
+)
 assert set(TYPES) == set(FORMATS.values())
+
+
+class Described(admin.SimpleListFilter):
+    title = _("alternative text")
+    parameter_name = "described"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("without alternative text")), ("yes", _("with alternative text"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        match self.value():
+            case "no":
+                return queryset.filter(alt="")
+            case "yes":
+                return queryset.exclude(alt="")
+        return queryset
 
 
 @admin.register(Image)
 class ImageAdmin(ServiceAdmin):
     list_display = ["preview", "__str__", "credit", "size", "created_at"]
     list_display_links = ["preview", "__str__"]
-    list_filter = ["created_at"]
+    list_filter = [Described, "created_at"]
     date_hierarchy = "created_at"
     search_fields = ["alt", "caption", "credit"]
     list_per_page = 24
@@ -37,9 +59,14 @@ class ImageAdmin(ServiceAdmin):
     def save_through(
         self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
     ) -> Image:
+        by, values = actor(request), form.cleaned_data
         if change:
-            return change_image(by=actor(request), image_id=form.instance.pk, **form.cleaned_data)
-        return add_image(by=actor(request), **form.cleaned_data)
+            image = change_image(by=by, image_id=form.instance.pk, **values)
+        else:
+            image = add_image(by=by, **values)
+        if not image.alt:
+            self.message_user(request, gettext(NEEDS_ALT), messages.WARNING)
+        return image
 
     def delete_through(self, request: HttpRequest, obj: Image) -> None:
         delete_image(by=actor(request), image_id=obj.pk)

@@ -94,3 +94,20 @@ def test_nobody_outside_the_newsroom_gets_the_bytes(as_role: Login) -> None:
     as_role("editor").post(f"{LIST}add/", fields(file=upload()))
     response = Client().get(f"{LIST}{Image.objects.get().pk}/bytes/")
     assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/admin/login/")
+
+
+def test_a_picture_without_words_is_asked_for_them(as_role: Login) -> None:
+    client = as_role("editor")
+    client.post(f"{LIST}add/", fields(file=upload(), alt=""))
+    bare = Image.objects.get()
+    said = [str(message) for message in client.get(LIST).context["messages"]]
+    assert said[0].startswith("لا نص بديلًا للصورة")
+    client.post(f"{LIST}add/", fields(file=upload(600, 400)))
+    told = Image.objects.exclude(pk=bare.pk).get()
+    for value, expected in (("no", [bare.pk]), ("yes", [told.pk]), ("", [told.pk, bare.pk])):
+        shown = client.get(LIST, {"described": value}).context["cl"].result_list
+        assert [image.pk for image in shown] == expected
+    for image, asked in ((bare, True), (told, False)):
+        article = factories.article(lead_image=image)
+        page = client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+        assert (f'href="{LIST}{image.pk}/change/">صِف الصورة</a>' in page) is asked

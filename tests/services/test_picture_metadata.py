@@ -1,5 +1,6 @@
 """What a camera writes into a picture stays out of the archive; its pixels come in as they are."""
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -136,7 +137,5 @@ def test_what_is_clean_stays_as_it_is(make: Any) -> None:
 def test_torn_bytes_raise_nothing_else(make: Any) -> None:
     whole = make(6)
     for end in range(0, len(whole), 97):
-        try:
+        with suppress(ValueError):
             assert len(without_metadata(whole[:end], 6)) <= end + 64
-        except ValueError:
-            pass
