@@ -187,6 +187,8 @@ COMMENT_WINDOW = env.number("COMMENT_WINDOW", 600)
 ADDRESS_HASH_DAYS = env.number("ADDRESS_HASH_DAYS", 7)
 # "ascii" (0-9) or "arabic" (Arabic-Indic) digits on readers' pages.
 DIGITS = os.environ.get("DIGITS", "ascii")
+# The day by the Umm al-Qura calendar too, beside dates of articles and the front page's.
+HIJRI_DATES = env.flag("HIJRI_DATES")
 SITE_NAME = os.environ.get("SITE_NAME", "إسناد")
 
 LOGGING = {

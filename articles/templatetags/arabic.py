@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.text.bidi import isolate_html, isolate_text, isolate_whole
 from articles.text.dates import WEEKDAYS
 from articles.text.digits import to_arabic_indic
+from articles.text.hijri import MONTHS, hijri_day
 from articles.text.months import month_name
 
 register = template.Library()
@@ -109,6 +110,20 @@ def on_day(value: date | datetime) -> SafeString:
 def at_time(value: datetime) -> SafeString:
     """<time> with the day in words and the hour."""
     return format_html('<time datetime="{}">{}، {}</time>', iso(value), day(value), clock(value))
+
+
+@register.filter
+def hijri(value: date | datetime) -> SafeString:
+    """« (1 رمضان 1445 هـ)» to follow the day; '' unless settings.HIJRI_DATES asks for it.
+
+    Also '' outside the years that the Umm al-Qura calendar's table has.
+    """
+    found = hijri_day(_local(value)) if settings.HIJRI_DATES else None
+    if found is None:
+        return SafeString()
+    year, number, on = found
+    words = '<span class="hijri"> ({} <span class="nb">{}</span> {}\u00a0هـ)</span>'
+    return format_html(words, digits(on), MONTHS[number - 1], digits(year))
 
 
 def _local(value: date | datetime) -> date:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.templatetags.arabic import day, digits, iso, month_of
+from articles.templatetags.arabic import day, digits, hijri, iso, month_of
 from articles.text.edtf import Edtf, parse_edtf
 
 register = template.Library()
@@ -46,6 +46,17 @@ def has_own_date(article: Article) -> bool:
         return abs((first - edtf.at).total_seconds()) >= 1
     certain = edtf.precision == "day" and not (edtf.approximate or edtf.uncertain)
     return not certain or edtf.earliest != timezone.localdate(first)
+
+
+@register.filter
+def hijri_of(article: Article) -> SafeString:
+    """The Hijri day of the original, where its day is known for certain and the site writes it."""
+    edtf = parse_edtf(article.dated) if article.dated else None
+    if edtf is None or edtf.earliest is None or edtf.approximate or edtf.uncertain:
+        return SafeString()
+    if edtf.precision not in ("day", "second"):
+        return SafeString()
+    return hijri(edtf.at or edtf.earliest)
 
 
 def edtf_words(edtf: Edtf) -> SafeString:

@@ -121,3 +121,15 @@ def test_safe_html_keeps_its_tags() -> None:
     assert arabic.isolate_body("<p>قال <em>DFNC.RU</em>، &lt;لا&gt;.</p>") == (
         '<p>قال <em><bdi class="nb" lang="en" dir="ltr">DFNC.RU</bdi></em>، &lt;لا&gt;.</p>'
     )
+
+
+def test_the_hijri_day_follows_where_the_site_writes_it(settings: Settings) -> None:
+    day = date(2024, 3, 11)
+    assert arabic.hijri(day) == ""
+    settings.HIJRI_DATES = True
+    written = '<span class="hijri"> (1 <span class="nb">رمضان</span> 1445\u00a0هـ)</span>'
+    assert arabic.hijri(day) == written
+    assert arabic.hijri(datetime(2024, 3, 10, 22, 0, tzinfo=UTC)) == written  # 01:00 in Riyadh
+    assert arabic.hijri(date(1924, 7, 31)) == ""
+    settings.DIGITS = "arabic"
+    assert "(١ <span" in arabic.hijri(day) and "١٤٤٥\u00a0هـ" in arabic.hijri(day)
