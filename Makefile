@@ -15,7 +15,7 @@ MAKEFLAGS += --no-print-directory
 BIN := $(VENV)/bin
 COMPILE := compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run dev test lint format messages requirements benchmark backup clean install install-dev
+.PHONY: help run dev test lint format messages requirements benchmark screenshots backup clean install install-dev
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -51,6 +51,9 @@ requirements: install-dev ## lock what requirements.in and requirements-dev.in n
 
 benchmark: install-dev ## measure imports, pages and search on this machine
 	@for script in tests/benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done
+
+screenshots: install-dev ## take the README's pictures again, in a browser
+	@exec $(BIN)/python -m tests.browser.screenshots
 
 backup: install ## write the archive to a file: make backup TO=/path/of/backup.tar
 	@exec $(BIN)/python manage.py backup $(TO)
