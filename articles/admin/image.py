@@ -8,10 +8,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ServiceAdmin, actor
+from articles.admin.links import isolated
 from articles.models import Image
 from articles.services.images import FORMATS, add_image, change_image, delete_image, thumbnail
 
@@ -41,8 +43,8 @@ class Described(admin.SimpleListFilter):
 
 @admin.register(Image)
 class ImageAdmin(ServiceAdmin):
-    list_display = ["preview", "__str__", "credit", "size", "created_at"]
-    list_display_links = ["preview", "__str__"]
+    list_display = ["preview", "words", "credit", "size", "created_at"]
+    list_display_links = ["preview", "words"]
     list_filter = [Described, "created_at"]
     date_hierarchy = "created_at"
     search_fields = ["alt", "caption", "credit"]
@@ -98,6 +100,10 @@ class ImageAdmin(ServiceAdmin):
         return format_html(
             '<img class="preview" src="{}?small" alt="{}" loading="lazy">', where, obj.alt
         )
+
+    @admin.display(description=_("alternative text"), ordering="alt")
+    def words(self, obj: Image) -> str:
+        return isolated(Truncator(str(obj)).chars(90))
 
     @admin.display(description=_("width × height, pixels"), ordering="width")
     def size(self, obj: Image) -> str:
