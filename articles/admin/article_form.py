@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,7 @@ class ArticleForm(ServiceForm):
         if "embargo_until" in self.fields:
             # Not part of snapshots: whether it was touched shows against what was shown.
             self.fields["embargo_until"].show_hidden_initial = True
+            _name_parts(self.fields["embargo_until"])
         if "language" in self.fields:
             codes = dict.fromkeys([*LANGUAGES, self.instance.language])
             self.fields["language"].widget = forms.Select(
@@ -134,6 +136,12 @@ def _about_picture(image: Image | None) -> SafeString | str:
         reverse("admin:articles_image_change", args=[image.pk]),
         gettext("Describe the picture"),
     )
+
+
+def _name_parts(field: Any) -> None:
+    """Two inputs stand for one date, and Django ties the label of the field to neither."""
+    for part, name in zip(field.widget.widgets, (_("Date:"), _("Time:")), strict=True):
+        part.attrs["aria-label"] = format_lazy("{} {}", field.label, name)
 
 
 def _language(code: str) -> str:
