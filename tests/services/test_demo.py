@@ -84,8 +84,8 @@ class TestLoaded(TestCase):
         assert citations.filter(state=CitationState.SUGGESTED).exists()
 
     def test_pictures_wait_for_their_renditions(self) -> None:
-        assert Article.objects.exclude(lead_image=None).count() == 18
-        assert Job.objects.filter(kind=JOB).count() == 18
+        assert Article.objects.exclude(lead_image=None).count() == 19
+        assert Job.objects.filter(kind=JOB).count() == 19
         assert not Image.objects.filter(alt="").exists()
 
     def test_comments_stand_in_threads_and_some_wait(self) -> None:
