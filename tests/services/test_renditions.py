@@ -45,7 +45,7 @@ def test_every_format_in_every_width_that_does_not_enlarge() -> None:
     assert make_renditions(image_id=image.pk) == 12
     for shape, sizes in (
         ("full", [(400, 200), (800, 400)]),
-        ("card", [(320, 213), (640, 427)]),
+        ("card", [(320, 200), (640, 400)]),
     ):
         assert made(image, shape) == {"avif": sizes, "jpeg": sizes, "webp": sizes}
 
@@ -74,10 +74,10 @@ def test_a_picture_that_was_deleted_needs_none() -> None:
 @pytest.mark.parametrize(
     ("focus", "box"),
     [
-        ((0.5, 0.5), (250, 0, 1000, 500)),
-        ((0.0, 0.5), (0, 0, 750, 500)),
-        ((1.0, 0.5), (500, 0, 1250, 500)),
-        ((0.4, 0.9), (125, 0, 875, 500)),
+        ((0.5, 0.5), (225, 0, 1025, 500)),
+        ((0.0, 0.5), (0, 0, 800, 500)),
+        ((1.0, 0.5), (450, 0, 1250, 500)),
+        ((0.4, 0.9), (100, 0, 900, 500)),
     ],
 )
 def test_a_wide_picture_is_cut_around_its_focal_point(
@@ -87,8 +87,8 @@ def test_a_wide_picture_is_cut_around_its_focal_point(
 
 
 def test_a_tall_picture_is_cut_above_and_below() -> None:
-    assert crop_box(300, 1000, 0.5, 0.1) == (0, 0, 300, 200)
-    assert crop_box(300, 1000, 0.5, 0.95) == (0, 800, 300, 1000)
+    assert crop_box(300, 1000, 0.5, 0.1) == (0, 6, 300, 194)
+    assert crop_box(300, 1000, 0.5, 0.95) == (0, 812, 300, 1000)
 
 
 def test_a_turned_photograph_stands_upright_and_tells_no_place() -> None:

@@ -37,7 +37,7 @@ def test_the_lead_and_the_first_of_a_block_show_their_pictures(
         ("-1", "true"), ("-1", "true"),
     ]  # fmt: skip
     first, second = page.findall(".//img")
-    assert (first.get("width"), first.get("height")) == ("640", "427")
+    assert (first.get("width"), first.get("height")) == ("640", "400")
     assert (first.get("fetchpriority"), first.get("loading")) == ("high", None)
     assert (second.get("fetchpriority"), second.get("loading")) == (None, "lazy")
     for source in cards[0].iter("source"):
