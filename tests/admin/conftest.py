@@ -1,19 +1,11 @@
-"""What tests of the admin share: static files as they lie, a browser session for each role."""
+"""What tests of the admin share: a browser session for each role."""
 
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from tests import factories
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: Settings) -> None:
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What tests of the API share: static files as they lie, and the addresses of all resources."""
+"""What tests of the API share: the public address, and the addresses of all resources."""
 
 import pytest
 from django.test import Client
@@ -8,10 +8,7 @@ from tests.web.world import World, build
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings: Settings) -> None:
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def _public_address(settings: Settings) -> None:
     settings.SITE_URL = "https://archive.example"
 
 

@@ -1,5 +1,4 @@
-"""What tests of pages share: static files as they lie, no page kept from the test before, a
-picture."""
+"""What tests of pages share: no page kept from the test before, a picture."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,13 +14,6 @@ from articles.models import Image
 from articles.services.actors import COMMAND
 from articles.services.images import add_image
 from articles.web.page_cache import PAGES
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: Settings) -> None:
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture(autouse=True)
