@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import ServiceAdmin, ServiceForm, actor
-from articles.admin.links import change_link, isolated, passage
+from articles.admin.links import beginning, change_link, isolated, passage
 from articles.models import Comment, CommentState
 from articles.services.comments import decide_comments, reply_as_newsroom
 from articles.services.recording import recording
@@ -120,7 +120,7 @@ class CommentAdmin(ServiceAdmin):
 
     @admin.display(description=gettext_lazy("comment"))
     def words(self, obj: Comment) -> str:
-        return isolated(obj.text if len(obj.text) <= 140 else f"{obj.text[:139]}…")
+        return beginning(obj.text)
 
     @admin.display(description=gettext_lazy("comment"))
     def words_whole(self, obj: Comment) -> str:

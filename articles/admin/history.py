@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audit_words import in_words
 from articles.admin.base import OfVisibleArticles, ReadOnlyAdmin
-from articles.admin.links import change_link, facts, isolated, passage
+from articles.admin.links import beginning, change_link, facts, isolated, passage
 from articles.models import (
     Article,
     ArticleStatus,
@@ -71,7 +71,7 @@ class CorrectionAdmin(OfVisibleArticles, ReadOnlyAdmin):
 
     @admin.display(description=_("text"))
     def words(self, obj: Correction) -> str:
-        return isolated(obj.text if len(obj.text) <= 140 else f"{obj.text[:139]}…")
+        return beginning(obj.text)
 
     @admin.display(description=_("article"))
     def article_link(self, obj: Correction) -> Any:

@@ -18,6 +18,11 @@ def isolated(text: Any) -> SafeString:
     return format_html('<bdi dir="auto">{}</bdi>', text)
 
 
+def beginning(text: str, most: int = 140) -> SafeString:
+    """The first `most` code points of a text, the last of them an ellipsis where it is longer."""
+    return isolated(text if len(text) <= most else f"{text[: most - 1]}…")
+
+
 def change_link(thing: Model | None, text: Any = None) -> SafeString | str:
     """A link to the page of `thing`; its bare name where it has none, '—' for None."""
     if thing is None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.base import ServiceAdmin, ServiceForm, actor
-from articles.admin.links import change_link, isolated, passage
+from articles.admin.links import beginning, change_link, isolated, passage
 from articles.models import ErrorReport, ReportState
 from articles.queries.waiting import of_sections
 from articles.services.permissions import may
@@ -94,7 +94,7 @@ class ErrorReportAdmin(ServiceAdmin):
 
     @admin.display(description=_("what is wrong"))
     def words(self, obj: ErrorReport) -> str:
-        return isolated(obj.text if len(obj.text) <= 140 else f"{obj.text[:139]}…")
+        return beginning(obj.text)
 
     @admin.display(description=_("what is wrong"))
     def words_whole(self, obj: ErrorReport) -> str:
