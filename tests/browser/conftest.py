@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from articles.web.page_cache import PAGES
-from tests.web.conftest import _no_kept_pages, _plain_static_files  # noqa: F401
+from tests.web.conftest import _no_kept_pages  # noqa: F401
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OpenPage = Callable[..., Page]
