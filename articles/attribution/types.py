@@ -1,4 +1,4 @@
-"""What attribution finds in an article: mentions of sources, speakers, and how they hang together."""
+"""What attribution finds in an article: mentions of sources, speakers, and their chain."""
 
 from dataclasses import dataclass, field
 
