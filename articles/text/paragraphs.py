@@ -1,4 +1,4 @@
-"""Splitting a plain text into paragraphs and sentences, as spans."""
+"""Splitting a plain text into paragraphs, as spans."""
 
 import re
 from typing import NamedTuple
@@ -19,13 +19,14 @@ def paragraphs(text: str) -> list[Span]:
     spans = []
     start = 0
     for gap in _BLANK_LINES.finditer(text):
-        spans.append(_trimmed(text, start, gap.start()))
+        spans.append(trimmed(text, start, gap.start()))
         start = gap.end()
-    spans.append(_trimmed(text, start, len(text)))
+    spans.append(trimmed(text, start, len(text)))
     return [span for span in spans if span.start < span.end]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without the blanks at its ends; an empty one where there is nothing else."""
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return Span(start + left, start + max(left, len(piece.rstrip())))
