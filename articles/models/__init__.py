@@ -4,6 +4,7 @@ from articles.models.article import Article, public_now
 from articles.models.change import AuditEntry, Change, ChangeLog
 from articles.models.citation import Citation
 from articles.models.comment import Comment
+from articles.models.fingerprint import Fingerprint, FingerprintBand
 from articles.models.image import Image, Rendition
 from articles.models.ingest import ErrorReport, ImportBatch, ImportRecord
 from articles.models.job import Job
@@ -56,6 +57,8 @@ __all__ = [
     "ErrorReport",
     "EvidenceState",
     "EvidenceTarget",
+    "Fingerprint",
+    "FingerprintBand",
     "Image",
     "ImportBatch",
     "ImportRecord",
