@@ -13,6 +13,7 @@ from articles.models.person import Byline, Person
 from articles.models.revision import Correction, Revision
 from articles.models.section import Section
 from articles.models.source import Source, SourceDomain, SourceName
+from articles.models.source_table import SourceTableEntry
 from articles.models.topic import Topic
 from articles.models.user import User
 from articles.models.vocabulary import (
@@ -76,6 +77,7 @@ __all__ = [
     "SourceDomain",
     "SourceKind",
     "SourceName",
+    "SourceTableEntry",
     "Topic",
     "User",
     "WithdrawalReason",

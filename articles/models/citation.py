@@ -24,6 +24,8 @@ class Citation(models.Model):
 
     Evidence follows the W3C Web Annotation selectors: `exact` with `prefix` and `suffix`, and
     `start`, `end` in Unicode code points of `target` as it stood in revision `revision`.
+    `candidates` are `{"name", "source"}`: a canonical name, and the id of the source that it was
+    when the program suggested it (null for none); `reasons` are codes.
     """
 
     article = models.ForeignKey(
@@ -62,6 +64,16 @@ class Citation(models.Model):
         _("consulted"), default=False, help_text=_("The newsroom has read the source itself.")
     )
     confidence = models.FloatField(_("confidence"), null=True, blank=True)
+    candidates = models.JSONField(
+        _("possible sources"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("Where several sources share the name, the most likely first."),
+    )
+    reasons = models.JSONField(
+        _("reasons of the confidence"), default=list, blank=True, editable=False
+    )
     asserted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -122,6 +122,17 @@ def _set(source: Source, values: dict[str, Any]) -> None:
         raise TypeError(f"not fields of a source: {', '.join(sorted(unknown))}")
     for key, value in values.items():
         setattr(source, key, one_line(value) if key in ("name", "label") else value)
+    derive(source)
+    for link in ("owner", "parent"):
+        if getattr(source, f"{link}_id") is not None and _leads_back(source, link):
+            raise ValidationError({link: _("A source cannot belong to itself.")})
+
+
+def derive(source: Source) -> None:
+    """Check the fields of `source` (not saved) and derive label, slug and key of order.
+
+    Raises ValidationError by field.
+    """
     source.country = (source.country or "").upper()
     if not fold_name(source.name):
         raise ValidationError({"name": _("A source needs a name with letters or digits.")})
@@ -133,9 +144,6 @@ def _set(source: Source, values: dict[str, Any]) -> None:
         raise ValidationError({"country": _("A country has two letters, such as QA.")})
     if source.valid_from and source.valid_to and source.valid_to < source.valid_from:
         raise ValidationError({"valid_to": _("It cannot end before it begins.")})
-    for link in ("owner", "parent"):
-        if getattr(source, f"{link}_id") is not None and _leads_back(source, link):
-            raise ValidationError({link: _("A source cannot belong to itself.")})
 
 
 def _leads_back(source: Source, link: str) -> bool:
@@ -153,8 +161,8 @@ def _leads_back(source: Source, link: str) -> bool:
 def _set_names(source: Source, names: Iterable[Name]) -> None:
     """Replace the names; the canonical one and the label are always among them."""
     rows: dict[tuple[str, str], SourceName] = {}
-    canonical = Name(source.name, _language(source.name), NameKind.CANONICAL)
-    label = Name(source.label, _language(source.label), NameKind.CANONICAL)
+    canonical = Name(source.name, language_of(source.name), NameKind.CANONICAL)
+    label = Name(source.label, language_of(source.label), NameKind.CANONICAL)
     for item in [canonical, label, *names]:
         text = one_line(item.name)
         folded = fold_name(text)
@@ -189,7 +197,7 @@ def _kept_names(source: Source) -> list[Name]:
     ]
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
     """The language that the script of a name suggests."""
     if any("\u0600" <= letter <= "\u06ff" for letter in text):
         return "ar"

@@ -67,7 +67,9 @@ def _counters() -> Iterator[Finding]:
     """Ids that a counter would give out again."""
     quote = connection.ops.quote_name
     for model in apps.get_app_config("articles").get_models(include_auto_created=True):
-        table, key = model._meta.db_table, model._meta.pk.column or "id"
+        table, key = model._meta.db_table, model._meta.pk.column
+        if key is None:  # made of several columns
+            continue
         [(sequence,)] = rows("SELECT pg_get_serial_sequence(%s, %s)", [quote(table), key])
         if sequence is None:
             continue
