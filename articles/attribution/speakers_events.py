@@ -1,0 +1,296 @@
+"""Finding where somebody speaks: a verb of saying or «بحسب», with its subject and its clause."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.attribution import speakers_verbs as v
+from articles.attribution import titles as t
+from articles.attribution.speakers_phrases import Phrase, Reader
+from articles.attribution.speakers_subjects import Subject, Subjects
+from articles.attribution.types import INTERVIEW, Mention
+from articles.attribution.words import Words
+from articles.text.fold import fold
+from articles.text.quotations import Quoted, quotations
+
+_LEADING_IN = frozenset(fold(word) for word in "وذلك ذلك".split())
+_SCARE = 3  # words: a shorter quotation is a name or a word held at arm's length
+_THAT_WITHIN = 30
+_BETWEEN = "بين"
+_FAR = 40  # words before a cue in its sentence that its clause may have
+
+
+@dataclass(slots=True)
+class Event:
+    """Somebody speaks at the words `start` to `end`.
+
+    `phrase` names who, None for him who spoke last, or for a medium where `media`. `clause` are
+    the words reported, `after` says that they stand before the cue. `gender` is m, f or ''.
+    """
+
+    start: int
+    end: int
+    phrase: Phrase | None
+    clause: tuple[int, int]
+    gender: str = ""
+    media: bool = False
+    written: bool = False
+    after: bool = False
+    cue: int = 0
+
+
+class Scene:
+    """A text cut up for the search: words, quotations, sentences, and where media are named."""
+
+    def __init__(self, raw: str, mentions: Sequence[Mention]) -> None:
+        self.raw = raw
+        self.words = Words(raw)
+        self.mention_at: dict[int, int] = {}
+        self.cue_at: dict[int, int] = {}
+        for number, mention in enumerate(mentions):
+            for i in self.range(mention.start, mention.end):
+                self.mention_at[i] = number
+            if mention.role != INTERVIEW:
+                for i in self.range(mention.cue_start, mention.cue_end):
+                    self.cue_at[i] = number
+        self.quoted: list[Quoted] = []
+        for quoted in quotations(raw):
+            if not self.quoted or quoted.outer_start >= self.quoted[-1].outer_end:
+                self.quoted.append(quoted)
+        self.reader = Reader(self.words, self.mention_at)
+        self.inside = self._inside()
+        self.firsts, self.sentence = self._sentences()
+
+    def range(self, start: int, end: int) -> range:
+        """The numbers of the words that touch the span `start:end` (code points)."""
+        if start >= end:
+            return range(0)
+        first = bisect_right(self.words.ends, start)
+        last = first
+        while last < len(self.words) and self.words.starts[last] < end:
+            last += 1
+        return range(first, last)
+
+    def _inside(self) -> bytearray:
+        """For each word whether it stands in a quotation: 2 in a long one, 1 in a short one."""
+        inside = bytearray(len(self.words))
+        for quoted in self.quoted:
+            numbers = self.range(quoted.start, quoted.end)
+            mark = 2 if len(numbers) >= _SCARE else 1
+            for i in numbers:
+                inside[i] = mark
+        return inside
+
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        """The first words of the sentences, none inside a quotation, and each word's sentence."""
+        words, firsts, sentence = self.words, [], []
+        for i in range(len(words)):
+            within = i > 0 and self.inside[i] and self.inside[i - 1] and not words.ends_paragraph(i)
+            if i == 0 or (not within and words.ends_sentence(i)):
+                firsts.append(i)
+            sentence.append(len(firsts) - 1)
+        return firsts, sentence
+
+    def begins(self, i: int) -> int:
+        """The first word of the sentence of the word `i`."""
+        return self.firsts[self.sentence[i]]
+
+    def ends(self, i: int) -> int:
+        """Where the sentence of the word `i` ends, exclusive."""
+        number = self.sentence[i] + 1
+        return self.firsts[number] if number < len(self.firsts) else len(self.words)
+
+
+class Finder:
+    """Finds the events of one text, in order."""
+
+    def __init__(self, scene: Scene, mentions: Sequence[Mention]) -> None:
+        self.scene = scene
+        self.words = scene.words
+        self.subjects = Subjects(
+            scene.words, scene.reader, scene.mention_at, mentions, scene.inside
+        )
+        self.relayed_until = -1
+
+    def find(self) -> list[Event]:
+        """All events, in order of `start`; the clause of each ends where the next one begins."""
+        found: list[Event] = []
+        inside = self.scene.inside
+        for i, word in enumerate(self.words.folded):
+            if inside[i] == 2 or (found and i < found[-1].end):
+                continue
+            event = self._at(i, word)
+            if event is not None:
+                found.append(event)
+        for event, following in pairwise(found):
+            start, end = event.clause
+            if not event.after and following.start < end:
+                event.clause = (start, max(start, following.start))
+        for event in found:
+            event.clause = self._up_to_medium(event)
+        return found
+
+    def _up_to_medium(self, event: Event) -> tuple[int, int]:
+        """The clause without the words that attribute it to a medium: «...، بحسب رويترز»."""
+        start, end = event.clause
+        cues = self.scene.cue_at
+        for k in range(start, end) if cues and not event.after else ():
+            if k in cues:
+                return start, k - (self.words.at(k - 1) in _LEADING_IN and k - 1 > start)
+        return start, end
+
+    def _at(self, i: int, word: str) -> Event | None:
+        verb = v.VERBS.get(word) or (v.VERBS.get(word[1:]) if word[0] in "وف" else None)
+        if verb is not None:
+            return self._said(i, verb)
+        if word in v.ACCORDING or word in v.ACCORDING_TO:
+            return self._according(i, word)
+        if word in v.RELAYING:
+            return self._relayed(i)
+        if self.scene.begins(i) == i and self.scene.reader.is_head(i):
+            return self._labelled(i)
+        return None
+
+    def _said(self, i: int, verb: v.Verb) -> Event | None:
+        words, scene = self.words, self.scene
+        if not self._speaks(i, verb):
+            return None
+        end = scene.ends(i)
+        if i in scene.cue_at:
+            return Event(i, i + 1, None, (i + 1, end), verb.gender, media=True)
+        if not verb.finite and not self._has_clause(i + 1, end):
+            return None
+        subject = (
+            self.subjects.after(i, end, verb.strength) if verb.finite else Subject(None, i + 1)
+        )
+        if subject.no_speaker:
+            return None
+        after = i > 0 and words.at(i - 1) in v.AS_SAID and scene.begins(i) < i
+        clause = self._clause(subject.end, end)
+        if after and words.at(min(subject.end, clause[0]) - 1) not in v.THAT:
+            clause = (max(scene.begins(i), i - _FAR), i - 1)
+        else:
+            after = False
+        bare_verb = subject.phrase is None and not subject.media and verb.finite
+        if bare_verb:
+            subject = self.subjects.before(i, scene.begins(i), subject)
+            if not self._enough_alone(i, verb, subject, end):
+                return None
+        elif verb.strength == v.CLAUSE and not self._has_clause(subject.end, end):
+            return None
+        if verb.lemma == _BETWEEN and not (
+            words.at(subject.end) in v.THAT or ":" in words.gap(subject.end)
+        ):
+            return None
+        start = min(i, subject.phrase.start) if subject.phrase else i
+        event = Event(start, max(i + 1, subject.end), subject.phrase, clause, verb.gender)
+        event.media, event.after, event.cue = subject.media, after, i
+        event.written = self._written(i, min(end, i + 14))
+        return event
+
+    def _speaks(self, i: int, verb: v.Verb) -> bool:
+        """Whether a form that looks like a verb of saying may be one here."""
+        words = self.words
+        word, before = words.at(i), words.at(i - 1) if self.scene.begins(i) < i else ""
+        if before in v.NEGATIONS:
+            return False
+        if before in v.SUBJUNCTIVES and verb.finite and word[0] in "يت" and word != "تابع":
+            return False
+        if word in v.IMPERSONAL and (
+            words.at(i + 1) in v.THAT or (words.at(i + 1) == "الي" and words.at(i + 2) in v.THAT)
+        ):
+            return False
+        if verb.lemma in v.ONLY_WITH_MAQSURA and word.endswith(verb.lemma):
+            return words.raw[words.ends[i] - 1] == "ى"
+        return True
+
+    def _has_clause(self, i: int, end: int) -> bool:
+        """Whether «أن», a colon, a quotation or «قائلا» comes within a few words."""
+        words = self.words
+        for k in range(i, min(end, i + 8)):
+            if ":" in words.gap(k) or self._opens(k):
+                return True
+            if words.at(k) in v.THAT or words.at(k) in v.BY_SAYING:
+                return k <= i + 2 or any(w in t.WRITTEN for w in words.folded[i:k]) or k < i + 8
+        return ":" in words.gap(end)
+
+    def _opens(self, i: int) -> bool:
+        """Whether a quotation begins right before the word `i`."""
+        inside = self.scene.inside
+        return i < len(inside) and inside[i] == 2 and (i == 0 or inside[i - 1] != 2)
+
+    def _enough_alone(self, i: int, verb: v.Verb, subject: Subject, end: int) -> bool:
+        """A verb without a subject after it needs a clause, or to begin its sentence."""
+        if self._has_clause(i + 1, end):
+            return True
+        first = self.scene.begins(i) == i and self.words.at(i)[0] in "وف"
+        if subject.phrase is not None or first:
+            return verb.strength != v.CLAUSE and (
+                subject.phrase is not None or self.words.at(i + 1) in v.LEADS
+            )
+        return False
+
+    def _clause(self, i: int, end: int) -> tuple[int, int]:
+        """The words reported after a cue that ends before the word `i`."""
+        words = self.words
+        for k in range(i, min(end, i + _THAT_WITHIN)):
+            if ":" in words.gap(k) or self._opens(k):
+                return k, end
+            if words.at(k) in v.THAT or words.at(k) in v.THEN:
+                return k + 1, end
+        return i, end
+
+    def _written(self, i: int, end: int) -> bool:
+        folded = self.words.folded
+        return any(folded[k] in t.WRITTEN for k in range(max(self.scene.begins(i), i - 4), end))
+
+    def _according(self, i: int, word: str) -> Event | None:
+        """«بحسب الشيخ …», «وفقا للمتحدث»; a verb after it is found as a verb."""
+        words, scene = self.words, self.scene
+        k = i + 1
+        if i in scene.cue_at or k >= scene.ends(i):
+            return None
+        wording = words.at(k) in v.WORDING and word in v.ACCORDING
+        phrase = self.subjects.given(k + 1 if wording else k, with_lam=word in v.ACCORDING_TO)
+        if phrase is None:
+            return None
+        return self._sourced(i, phrase)
+
+    def _sourced(self, i: int, phrase: Phrase) -> Event:
+        """An event whose cue begins or ends its sentence."""
+        scene, end = self.scene, self.scene.ends(i)
+        begins = scene.begins(i)
+        after = i - begins > 3
+        clause = (max(begins, i - _FAR), i) if after else self._clause(phrase.end, end)
+        event = Event(i, phrase.end, phrase, clause, "", after=after, cue=i)
+        event.written = phrase.head in ("بيان", "البيان")
+        return event
+
+    def _relayed(self, i: int) -> Event | None:
+        """«نقلت رويترز عن مسؤول قوله», «نقلا عن مصدر»: the speaker behind a medium."""
+        words, scene = self.words, self.scene
+        end = min(scene.ends(i), i + 14)
+        for k in range(i + 1, end):
+            if words.at(k) != "عن" or k + 1 >= end:
+                continue
+            phrase = self.subjects.given(k + 1, with_lam=False, relayed=True)
+            if phrase is None:
+                return None
+            if words.at(i).endswith("نقلا"):
+                return self._sourced(i, phrase)
+            after = phrase.end
+            if words.at(after) in v.HIS_SAYING:
+                after += 1
+            return Event(i, after, phrase, self._clause(after, scene.ends(i)), "", cue=i)
+        return None
+
+    def _labelled(self, i: int) -> Event | None:
+        """«السفير: التعاون مستمر»: a speaker and a colon at the head of a sentence."""
+        phrase = self.scene.reader.read(i)
+        if phrase is None or ":" not in self.words.gap(phrase.end):
+            return None
+        end = self.scene.ends(i)
+        if phrase.end >= end:
+            return None
+        return Event(i, phrase.end, phrase, (phrase.end, end), "", cue=i)

@@ -1,0 +1,135 @@
+"""Who of the speakers known so far a phrase means: «السفير», «السفير القطري», the surname alone."""
+
+from dataclasses import dataclass, field
+
+from articles.attribution import titles as t
+from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase, stem
+from articles.attribution.speakers_verbs import HIS_SAYING
+from articles.text.fold import fold
+
+_SAME_OFFICE = {fold("ناطق"): fold("متحدث"), fold("رئيسة"): fold("رئيس")}
+_ANYBODY = frozenset(fold(word) for word in "مسؤول رجل".split())
+
+
+@dataclass(slots=True)
+class Known:
+    """A speaker known so far: his phrases, his names and what completes his titles."""
+
+    number: int
+    kind: str
+    phrases: list[Phrase] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    heads: dict[str, frozenset[str]] = field(default_factory=dict)
+    anonymous: bool = False
+    gender: str = ""
+
+
+class Roll:
+    """The speakers of one text in order of appearance, found again by name, office or kind."""
+
+    def __init__(self) -> None:
+        self.all: list[Known] = []
+        self.current: Known | None = None
+        self._by_name: dict[str, Known] = {}
+        self._by_head: dict[str, list[Known]] = {}
+        self._last: dict[str, Known] = {}
+
+    def speak(self, known: Known, gender: str) -> None:
+        """`known` is the one who speaks now."""
+        known.gender = known.gender or gender
+        self.current = known
+        self._last[known.gender] = known
+        self._last[known.kind] = known
+
+    def followed(self, gender: str) -> Known | None:
+        """Who goes on where a verb has no subject: the last one whom the verb's gender fits."""
+        current = self.current
+        if current is None or not gender or not current.gender or current.gender == gender:
+            return current
+        return self._last.get(gender, current)
+
+    def meant(self, phrase: Phrase) -> Known | None:
+        """The known speaker whom the phrase means, None for a new one."""
+        if phrase.names:
+            known = self._named(phrase)
+            if known is not None:
+                return known
+        head = _SAME_OFFICE.get(phrase.head, phrase.head)
+        if phrase.anonymous and not phrase.definite:
+            return None
+        for known in reversed(self._by_head.get(head, ())):
+            if _fits(known, phrase, head):
+                return known
+        if head in _ANYBODY and phrase.definite and not phrase.names:
+            return self._last.get(PERSON)
+        return None
+
+    def _named(self, phrase: Phrase) -> Known | None:
+        for name in (phrase.names[-1], phrase.names[0]):
+            known = self._by_name.get(name)
+            if known is None:
+                continue
+            shorter, longer = sorted((set(phrase.names), set(known.names)), key=len)
+            if shorter <= longer or (phrase.names[-1] == known.names[-1] and len(shorter) == 1):
+                return known
+        return None
+
+    def add(self, phrase: Phrase) -> Known:
+        """A new speaker of whom the phrase is the first."""
+        known = Known(len(self.all), phrase.kind, anonymous=phrase.anonymous)
+        self.all.append(known)
+        self.learn(known, phrase)
+        return known
+
+    def learn(self, known: Known, phrase: Phrase) -> None:
+        """The phrase is one of `known`; its names and titles find him from now on."""
+        known.phrases.append(phrase)
+        if len(phrase.names) > len(known.names):
+            known.names = phrase.names
+            known.anonymous = False
+        for name in phrase.names:
+            if name not in t.NAME_LINKS:
+                self._by_name[name] = known
+        head = _SAME_OFFICE.get(phrase.head, phrase.head)
+        if not head:
+            return
+        if head not in known.heads:
+            line = self._by_head.setdefault(head, [])
+            line.append(known)
+            # Enough for every article; keeps the search for one short in any text.
+            del line[:-8]
+        known.heads[head] = max(known.heads.get(head, frozenset()), phrase.stems, key=len)
+
+    def names_known(self) -> dict[str, Known]:
+        """The folded words of the names of persons, each with its last bearer."""
+        return {
+            name: known
+            for name, known in self._by_name.items()
+            if known.kind == PERSON and len(name) > 2 and name not in HIS_SAYING
+        }
+
+    def heads_known(self) -> set[str]:
+        """The folded offices that some known speaker holds."""
+        return set(self._by_head)
+
+
+def _fits(known: Known, phrase: Phrase, head: str) -> bool:
+    """Whether a phrase with the same head as one of `known` may mean him."""
+    if known.kind != phrase.kind or (known.names and phrase.names):
+        # Institutions have their words for names; persons of other names are others.
+        return known.kind == INSTITUTION == phrase.kind and _agree(known.heads[head], phrase)
+    if known.anonymous and phrase.names:
+        return False
+    return _agree(known.heads[head], phrase)
+
+
+def _agree(stems: frozenset[str], phrase: Phrase) -> bool:
+    mine = phrase.stems
+    if not mine or not stems:
+        return phrase.definite or bool(mine or stems) or phrase.kind == INSTITUTION
+    return mine <= stems or stems <= mine
+
+
+def same_stem(word: str, stems: frozenset[str]) -> bool:
+    """Whether the folded word completes one of these titles."""
+    return stem(word) in stems
