@@ -6,10 +6,11 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from articles.services import renditions
+from articles.services import near_copies, renditions
 from articles.services.comments import drop_address_hashes
 from articles.services.jobs import Handler, run_due
 from articles.services.publishing import publish_due
+from articles.services.suggesting import suggest_as_worker
 
 LOGIN_LOG_DAYS = 30  # of attempts to log in, which hold addresses
 
@@ -23,7 +24,10 @@ class Duty:
     run: Callable[[], object]
 
 
-HANDLERS: dict[str, Handler] = {renditions.JOB: renditions.make_renditions}
+HANDLERS: dict[str, Handler] = {
+    renditions.JOB: renditions.make_renditions,
+    near_copies.JOB: near_copies.remember_signatures,
+}
 """What to call for each kind of job."""
 
 
@@ -41,6 +45,7 @@ def _forget_logins() -> None:
 DUTIES = (
     Duty("publish what is due", 1.0, publish_due),
     Duty("run jobs", 1.0, _run_jobs),
+    Duty("ask for fingerprints", 3600.0, near_copies.ask_for_missing_signatures),
     Duty("forget addresses", 3600.0, drop_address_hashes),
     Duty("forget sessions and logins", 3600.0, _forget_logins),
 )

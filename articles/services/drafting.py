@@ -21,6 +21,7 @@ from articles.services.actors import Actor, account, actor_name
 from articles.services.errors import StaleVersion
 from articles.services.evidence import refresh_evidence
 from articles.services.fields import apply
+from articles.services.near_copies import ask_for_signatures
 from articles.services.permissions import require, require_edit
 from articles.services.recording import Recording, recording
 from articles.services.snapshots import TEXT_FIELDS, snapshot_of
@@ -54,6 +55,7 @@ def create_article(
         article.save(force_insert=True)
         set_relations(article, topics=topics, people=people)
         add_revision(article, by=by, why=why)
+        ask_for_signatures([article.pk])
     return article
 
 
@@ -79,11 +81,14 @@ def edit_article(
         if article.erased_at is not None:
             raise ValidationError(_("An erased article cannot be edited."))
         before = snapshot_of(article), article.embargo_until
+        text = article.body_text
         apply(article, values)
         require_edit(by, article)  # nobody moves an article into a section that is not theirs
         set_relations(article, topics=topics, people=people)
         if before != (snapshot_of(article), article.embargo_until):
             save_version(article, by=by, why=why, log=log)
+        if article.body_text != text:
+            ask_for_signatures([article.pk])
     return article
 
 

@@ -12,6 +12,7 @@ from articles.models import Article, ArticleStatus, ChangeOp, CommentState, With
 from articles.services.actors import Actor
 from articles.services.drafting import add_revision, locked
 from articles.services.fields import set_dates
+from articles.services.near_copies import forget_signature
 from articles.services.permissions import require
 from articles.services.recording import recording
 
@@ -75,6 +76,7 @@ def _empty_surroundings(article: Article) -> None:
     article.citations.all().delete()
     article.corrections.all().delete()
     article.error_reports.all().delete()
+    forget_signature(article)
     article.comments.update(
         name=REDACTED, text=REDACTED, state=CommentState.REJECTED,
         by=None, address_hash="", text_hash="",

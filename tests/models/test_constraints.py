@@ -37,6 +37,8 @@ VIOLATIONS = {
     + "published_at = first_published_at - interval '1 second' WHERE id = 1",
     "article_dated_whole": ARTICLE + "dated_to = '2019-05-01' WHERE id = 1",
     "article_unknown_not_dated": ARTICLE + "date_unknown = true WHERE id = 1",
+    "fingerprint_from_version_one": "INSERT INTO articles_fingerprint (article_id, scheme, revision,"
+    " shingles, signature) VALUES (1, 1, 0, 0, '')",
     "article_version_from_one": ARTICLE + "version = 0 WHERE id = 2",
     "articles_article_import_key_key": ARTICLE + "import_key = 'k' WHERE id = 2",
     "one_change_log": "INSERT INTO articles_changelog (id, log_id, seq, site_version)"

@@ -15,6 +15,7 @@ from articles.models import (
     Original,
     Revision,
 )
+from articles.services import suggesting_jobs
 from articles.services.actors import Actor, account, actor_name
 from articles.services.ingest.batches import advance, locked_at
 from articles.services.ingest.copying import copy_in
@@ -25,6 +26,7 @@ from articles.services.ingest.one import audit
 from articles.services.ingest.results import Tally, told
 from articles.services.ingest.retrying import retried
 from articles.services.ingest.terms import UNFILED, Terms
+from articles.services.near_copies import ask_for_signatures
 from articles.services.recording import Recording, recording
 from articles.services.snapshots import snapshot
 
@@ -132,9 +134,11 @@ def _create(
         log.audit(
             "add", citation, article=citation.article_id, role=citation.role, name=str(citation)
         )
+    ask_for_signatures(article.pk for article in articles)
     for article in articles:
         if article.status == ArticleStatus.PUBLISHED:
             log.article(article, ChangeOp.PUBLISHED)
+    suggesting_jobs.queue([article.pk for article in articles])
 
 
 def _first_revision(article: Article, now: datetime, by: Actor) -> Revision:

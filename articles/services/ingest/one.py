@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from articles.importers.records import Item
 from articles.models import ArticleStatus, ChangeOp, ImportBatch, Original
+from articles.services import suggesting_jobs
 from articles.services.actors import Actor
 from articles.services.drafting import add_revision
 from articles.services.ingest.batches import advance, locked_at
@@ -14,6 +15,7 @@ from articles.services.ingest.known import known_of
 from articles.services.ingest.results import Ingested, told
 from articles.services.ingest.retrying import retried
 from articles.services.ingest.terms import UNFILED, Terms
+from articles.services.near_copies import ask_for_signatures
 from articles.services.recording import Recording, recording
 
 
@@ -71,8 +73,10 @@ def _create(verdict: Verdict, original: Original | None, log: Recording) -> None
         citation.article_id = article.pk
         citation.save(force_insert=True)
         log.audit("add", citation, article=article.pk, role=citation.role, name=str(citation))
+    ask_for_signatures([article.pk])
     if article.status == ArticleStatus.PUBLISHED:
         log.article(article, ChangeOp.PUBLISHED)
+    suggesting_jobs.queue([article.pk])
 
 
 def audit(verdict: Verdict, original_id: int | None, log: Recording) -> None:
