@@ -15,7 +15,7 @@ _dumps = partial(json.dumps, ensure_ascii=False)
 
 
 def copy_in(rows: Sequence[models.Model]) -> None:
-    """Store unsaved rows of one model; each has its id afterwards.
+    """Store unsaved rows of one model; each has its id afterwards, that of `number` if it had one.
 
     The same as `bulk_create`, with the same values. A default that the database computes must be
     one (`db_default`) for all rows or none. Raises what an INSERT would, IntegrityError above all.
@@ -23,8 +23,9 @@ def copy_in(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     connection = connections[DEFAULT_DB_ALIAS]
-    _number(rows, connection)
     first = rows[0]
+    if first.pk is None:
+        number(rows)
     meta = first._meta
     fields = [
         field
@@ -46,8 +47,11 @@ def copy_in(rows: Sequence[models.Model]) -> None:
         row._state.db = connection.alias
 
 
-def _number(rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> None:
-    """Give each row the id that its INSERT would have drawn."""
+def number(rows: Sequence[models.Model]) -> None:
+    """Give each unsaved row of one model the id that its INSERT would have drawn."""
+    if not rows:
+        return
+    connection = connections[DEFAULT_DB_ALIAS]
     meta = rows[0]._meta
     assert meta.pk is not None and meta.pk.column
     with connection.cursor() as cursor:
@@ -55,8 +59,8 @@ def _number(rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> No
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
             [connection.ops.quote_name(meta.db_table), meta.pk.column, len(rows)],
         )
-        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = number
+        for row, (drawn,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = drawn
 
 
 def _value(

@@ -46,7 +46,7 @@ def matches_of(names: Iterable[str]) -> SourceMatches:
         for text, pk in hosts.values_list("domain", "source_id"):
             matches.by_domain[text].add(pk)
     found = [*matches.by_name.values(), *matches.by_domain.values()]
-    standing = _standing(set().union(*found))
+    standing = heirs_of(set().union(*found))
     for ids in found:
         merged = {pk: standing[pk] for pk in ids if pk in standing}
         ids.difference_update(merged)
@@ -60,8 +60,8 @@ def domain_in(name: str) -> str:
     return match[1].lower() if match else ""
 
 
-def _standing(ids: set[int]) -> dict[int, int]:
-    """Merged sources among `ids`, and what they became in the end."""
+def heirs_of(ids: set[int]) -> dict[int, int]:
+    """Merged sources among `ids`, and what they became in the end (a query for each step)."""
     became: dict[int, int] = {}
     ask = ids
     while ask:
