@@ -76,12 +76,12 @@ class _Table(dict[int, str]):
     """Code point -> its folded form, worked out the first time it is met."""
 
     def __missing__(self, code: int) -> str:
-        folded = _fold_code_point(chr(code))
+        folded = fold_code_point(chr(code))
         self[code] = folded
         return folded
 
 
-def _fold_code_point(char: str) -> str:
+def fold_code_point(char: str) -> str:
     """Letters and digits, '' for what vanishes, ' ' for what separates, or one of ' and -."""
     if char in _APOSTROPHES:
         return "'"
