@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from articles.services import near_copies, renditions
+from articles.services import near_copies, renditions, suggesting_jobs
 from articles.services.comments import drop_address_hashes
 from articles.services.jobs import Handler, run_due
 from articles.services.publishing import publish_due
@@ -27,6 +27,7 @@ class Duty:
 HANDLERS: dict[str, Handler] = {
     renditions.JOB: renditions.make_renditions,
     near_copies.JOB: near_copies.remember_signatures,
+    suggesting_jobs.JOB: suggest_as_worker,
 }
 """What to call for each kind of job."""
 
