@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from articles.attribution.speakers_events import Event, Scene
+from articles.attribution.speakers_events import Event
+from articles.attribution.speakers_scene import Scene
 from articles.attribution.types import Quotation
 
 _LONG = 3  # words
@@ -13,10 +14,10 @@ def tie(scene: Scene, events: Sequence[Event]) -> list[list[Quotation]]:
     """For each event its quotations: the direct ones, and the clauses without the direct ones."""
     found: list[list[Quotation]] = [[] for _ in events]
     direct: list[tuple[int, int]] = []
-    for start, end, event in _direct(scene, events):
+    for start, end, owner in _direct(scene, events):
         direct.append((start, end))
-        if event is not None:
-            found[event].append(_quotation(scene, start, end))
+        if owner is not None:
+            found[owner].append(_quotation(scene, start, end))
     for number, event in enumerate(events):
         for start, end in _without(event.clause, direct):
             quotation = _reported(scene, start, end)
@@ -30,7 +31,7 @@ def _direct(scene: Scene, events: Sequence[Event]) -> list[tuple[int, int, int |
     """The quotations that hold somebody's words, as ranges of words, with the event of each."""
     found: list[tuple[int, int, int | None]] = []
     following, last_paragraph = 0, -1
-    paragraph = _paragraph_numbers(scene)
+    paragraph = scene.paragraph
     owner: int | None = None
     for quoted in scene.quoted:
         words = scene.range(quoted.start, quoted.end)
@@ -68,15 +69,6 @@ def _answers(scene: Scene, event: Event, start: int, end: int) -> bool:
 def _continues(scene: Scene, start: int, paragraph: int, last: int) -> bool:
     """Whether a quotation opens the paragraph after one that a speaker's quotation closed."""
     return scene.words.ends_paragraph(start) and paragraph == last + 1
-
-
-def _paragraph_numbers(scene: Scene) -> list[int]:
-    words = scene.words
-    number, numbers = 0, []
-    for i in range(len(words)):
-        number += i > 0 and words.ends_paragraph(i)
-        numbers.append(number)
-    return numbers
 
 
 def _quotation(scene: Scene, start: int, end: int) -> Quotation:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from articles.attribution import titles as t
 from articles.attribution.quoting import tie
-from articles.attribution.speakers_events import Event, Finder, Scene
+from articles.attribution.speakers_events import Event, Finder
 from articles.attribution.speakers_known import Known, Roll
 from articles.attribution.speakers_phrases import PERSON, Phrase
+from articles.attribution.speakers_scene import Scene
 from articles.attribution.types import SPOKEN, STATEMENT, Mention, Quotation, Speaker, Texts
 
 _BODY = "body"

@@ -1,21 +1,18 @@
 """Finding where somebody speaks: a verb of saying or «بحسب», with its subject and its clause."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.attribution import speakers_verbs as v
 from articles.attribution import titles as t
-from articles.attribution.speakers_phrases import Phrase, Reader
+from articles.attribution.speakers_phrases import Phrase
+from articles.attribution.speakers_scene import Scene
 from articles.attribution.speakers_subjects import Subject, Subjects
-from articles.attribution.types import INTERVIEW, Mention
-from articles.attribution.words import Words
+from articles.attribution.types import Mention
 from articles.text.fold import fold
-from articles.text.quotations import Quoted, quotations
 
 _LEADING_IN = frozenset(fold(word) for word in "وذلك ذلك".split())
-_SCARE = 3  # words: a shorter quotation is a name or a word held at arm's length
 _THAT_WITHIN = 30
 _BETWEEN = "بين"
 _FAR = 40  # words before a cue in its sentence that its clause may have
@@ -38,68 +35,6 @@ class Event:
     written: bool = False
     after: bool = False
     cue: int = 0
-
-
-class Scene:
-    """A text cut up for the search: words, quotations, sentences, and where media are named."""
-
-    def __init__(self, raw: str, mentions: Sequence[Mention]) -> None:
-        self.raw = raw
-        self.words = Words(raw)
-        self.mention_at: dict[int, int] = {}
-        self.cue_at: dict[int, int] = {}
-        for number, mention in enumerate(mentions):
-            for i in self.range(mention.start, mention.end):
-                self.mention_at[i] = number
-            if mention.role != INTERVIEW:
-                for i in self.range(mention.cue_start, mention.cue_end):
-                    self.cue_at[i] = number
-        self.quoted: list[Quoted] = []
-        for quoted in quotations(raw):
-            if not self.quoted or quoted.outer_start >= self.quoted[-1].outer_end:
-                self.quoted.append(quoted)
-        self.reader = Reader(self.words, self.mention_at)
-        self.inside = self._inside()
-        self.firsts, self.sentence = self._sentences()
-
-    def range(self, start: int, end: int) -> range:
-        """The numbers of the words that touch the span `start:end` (code points)."""
-        if start >= end:
-            return range(0)
-        first = bisect_right(self.words.ends, start)
-        last = first
-        while last < len(self.words) and self.words.starts[last] < end:
-            last += 1
-        return range(first, last)
-
-    def _inside(self) -> bytearray:
-        """For each word whether it stands in a quotation: 2 in a long one, 1 in a short one."""
-        inside = bytearray(len(self.words))
-        for quoted in self.quoted:
-            numbers = self.range(quoted.start, quoted.end)
-            mark = 2 if len(numbers) >= _SCARE else 1
-            for i in numbers:
-                inside[i] = mark
-        return inside
-
-    def _sentences(self) -> tuple[list[int], list[int]]:
-        """The first words of the sentences, none inside a quotation, and each word's sentence."""
-        words, firsts, sentence = self.words, [], []
-        for i in range(len(words)):
-            within = i > 0 and self.inside[i] and self.inside[i - 1] and not words.ends_paragraph(i)
-            if i == 0 or (not within and words.ends_sentence(i)):
-                firsts.append(i)
-            sentence.append(len(firsts) - 1)
-        return firsts, sentence
-
-    def begins(self, i: int) -> int:
-        """The first word of the sentence of the word `i`."""
-        return self.firsts[self.sentence[i]]
-
-    def ends(self, i: int) -> int:
-        """Where the sentence of the word `i` ends, exclusive."""
-        number = self.sentence[i] + 1
-        return self.firsts[number] if number < len(self.firsts) else len(self.words)
 
 
 class Finder:
