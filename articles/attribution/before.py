@@ -2,7 +2,7 @@
 
 from articles.attribution import lexicon as lex
 from articles.attribution import types as t
-from articles.attribution.places import Place, is_adjective, known_word
+from articles.attribution.places import Place, after_name, is_adjective, known_word
 from articles.attribution.publishing import in_source, of_report
 from articles.attribution.seeking import (
     COMPLEMENTS,
@@ -17,14 +17,18 @@ from articles.attribution.seeking import (
 from articles.attribution.words import Words, among
 
 _DOES_TO = lex.folded_set(
-    "انتقد هاجم اتهم حاور استضاف وصف أبلغ أخبر تناول يتهم ينتقد اتهمت انتقدت هاجمت أبلغت أخبرت"
+    "انتقد هاجم اتهم حاور استضاف أبلغ أخبر تناول يتهم ينتقد اتهمت انتقدت هاجمت أبلغت أخبرت"
 )
 _FEMININE = lex.folded_set(
     "صحيفة جريدة وكالة قناة محطة شبكة إذاعة مجلة دورية بوابة هيئة فضائية يومية أسبوعية مدونة منصة"
     " قنوات صحف وكالات مجلات إذاعات"
 )
 _SAW = lex.folded_set("شاهد رأى سمع شاهدت رصد لاحظ")
-_SPOKE = lex.folded_set("تحدث تحدثت يتحدث تتحدث حديثه تواصل تحدثوا متحدثا متحدثة")
+_SPOKE = lex.folded_set("تحدث تحدثت يتحدث تتحدث حديثه تواصل تحدثوا متحدثا متحدثة التقت حاورت")
+_TOLD = lex.folded_set("أبلغ أبلغت أبلغوا أخبر أخبرت أخبروا أبلغا")
+_RECEIVED = lex.folded_set("اطلعت تسلمت تلقت وصل وصلت حصلت اطلع حصل تسلم تلقى تلقته تسلمته")
+_STATEMENTS = lex.folded_set("بيان بيانا رسالة لبيان تصريح البيان")
+_WITH_THEM = lex.folded_set("معه معها معهم معهما إليه إليها إليهم")
 _ASKED = lex.folded_set("سأل سألت سألته سألها سؤال أسئلة سؤالا استفسار")
 _NO_SUBJECT = frozenset({"قالا", "نشرا", "ذكرا", "قوله", "قولها"})
 
@@ -38,8 +42,10 @@ def judge(place: Place) -> Verdict | None:
     if "ك" in place.clitics:
         return None
     previous = place.before()
-    if not previous or place.clitics in ("و", "ف"):
+    if not previous:
         return None
+    if place.clitics in ("و", "ف"):
+        return _second_subject(place)
     if previous == "مع":
         return _with(place)
     if previous == "الي":
@@ -122,11 +128,50 @@ def _directly(place: Place) -> Verdict | None:
     if known_word(previous, lex.REPORTS)[1]:
         return of_report(place, left)
     for i in leftwards(words, left, 4):
+        if among(words.at(i), _SPOKE) and i < left and words.at(i + 1) in _WITH_THEM:
+            return Verdict(t.INTERVIEW, i, i + 1, "told")
         if among(words.at(i), lex.PUBLISHING):
             return _verb(place, i)
+        if among(words.at(i), _RECEIVED) and not place.weak:
+            return _received(place, i)
         if words.at(i) not in lex.ADVERBS:
             break
+    return _informed(place)
+
+
+def _second_subject(place: Place) -> Verdict | None:
+    """«ذكرت الإذاعة العامة وصحيفة X»: a verb whose first subject is no name of a source."""
+    words = place.words
+    if not place.heads or place.clitics != "و":
+        return None
+    for i in leftwards(words, place.left, 4):
+        word = words.at(i)
+        if word in COMPLEMENTS or word in lex.PREPOSITIONS:
+            break
+        if i < place.left and among(word, lex.PUBLISHING):
+            found = _verb(place, i)
+            return found and found._replace(reason="shared")
     return None
+
+
+def _informed(place: Place) -> Verdict | None:
+    """«أبلغ مصدران X أن»: the source is the object of a verb of telling."""
+    words = place.words
+    after = after_name(words, place.last)
+    if words.at(after) not in COMPLEMENTS or place.clitics:
+        return None
+    verb = nearest(words, place.left, 8, _TOLD)
+    if verb is None or nearest(words, place.left, place.left - verb, COMPLEMENTS) is not None:
+        return None
+    return Verdict(t.INTERVIEW, verb, verb, "told")
+
+
+def _received(place: Place, i: int) -> Verdict:
+    """«وثائق اطلعت عليها X» is reported by it; a statement that it was sent was made to it."""
+    statement = nearest(place.words, i - 1, 8, _STATEMENTS)
+    if statement is not None:
+        return Verdict(t.INTERVIEW, statement, i, "talk")
+    return Verdict(t.REPORTED, i, i, "verb")
 
 
 def _verb(place: Place, i: int) -> Verdict | None:

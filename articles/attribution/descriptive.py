@@ -12,11 +12,15 @@ from articles.text.fold import fold
 AGENCY = lex.folded_set("وكالة الوكالة")
 _TELEVISION = lex.folded_set("تلفزيون التلفزيون تليفزيون التليفزيون التلفاز")
 _RADIO = lex.folded_set("إذاعة الإذاعة راديو الراديو")
-HEADS = AGENCY | _TELEVISION | _RADIO
+_CHANNEL = frozenset({fold("القناة")})
+_ORDINALS = lex.folded_set(
+    "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة عشرة عشر"
+)
+HEADS = AGENCY | _TELEVISION | _RADIO | _CHANNEL
 _NEWS = lex.folded_set("الأنباء أنباء")
 _FOR_NEWS = fold("للأنباء")
 _OFFICIAL = lex.folded_set("الرسمية الرسمي الوطنية الوطني الحكومية الحكومي العربية المركزية")
-_STATE = lex.folded_set("الحكومي الرسمي الحكومية")
+_STATE = lex.folded_set("الحكومي الرسمي الحكومية العام العامة")
 
 
 def descriptive(words: Words) -> Iterator[Found]:
@@ -28,7 +32,12 @@ def descriptive(words: Words) -> Iterator[Found]:
         clitics, head = known_word(words.at(i), HEADS)
         if not head or words.at(i + 1) in lex.HEADS:
             continue
-        last = _agency(words, i, head) if head in AGENCY else _broadcaster(words, i)
+        if head in AGENCY:
+            last = _agency(words, i, head)
+        elif head in _CHANNEL:
+            last = _channel(words, i)
+        else:
+            last = _broadcaster(words, i)
         if last is not None:
             cut = len(words.at(i)) - len(head)
             start = words.offset(i, cut) if cut else words.starts[i]
@@ -55,6 +64,22 @@ def _agency(words: Words, i: int, head: str) -> int | None:
             last = k
         k += 1
     return last if news and nation else None
+
+
+def _channel(words: Words, i: int) -> int | None:
+    """The last word of «القناة العاشرة الإسرائيلية», «القناة الإسرائيلية الـ 10»."""
+    number = nation = False
+    k = i + 1
+    while k < min(len(words), i + 5) and not words.gap(k).strip(" \u00a0"):
+        word = words.at(k)
+        if word in _ORDINALS or word.isdigit():
+            number = True
+        elif word in lex.NATIONALITIES:
+            nation = True
+        elif word != "ال":
+            break
+        k += 1
+    return k - 1 if number and nation else None
 
 
 def _broadcaster(words: Words, i: int) -> int | None:

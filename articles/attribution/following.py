@@ -57,11 +57,13 @@ def subject(place: Place) -> Verdict | None:
         word = words.at(i)
         if among(word, lex.PUBLISHING):
             return _by_verb(place, i, word if word in lex.PUBLISHING else word[1:])
+        if known_word(word, lex.EDITORIALS)[1]:
+            return Verdict(t.QUOTED, i, i, "subject")
         if not (
             word in lex.RELATIVES
             or word in lex.ADVERBS
             or is_adjective(word)
-            or word in lex.PREPOSITIONS
+            or among(word, lex.PREPOSITIONS)
         ):
             return None
         i += 1

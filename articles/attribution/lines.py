@@ -67,7 +67,7 @@ def _credits(
     if cue is None or words.raw[start:end].count(" ") > _SHORT + 6:
         return
     for i in inside:
-        if not any(form.entry for form in found[i].forms):
+        if found[i].start < cue.end():  # «المصدر» itself is the name of a source, too
             continue
         cue_start = cue.start() + len(cue.group()) - len(cue.group().lstrip('\n *-–•(["«'))
         yield Line(i, t.CREDIT, cue_start, cue.end(), "credit_line")

@@ -23,8 +23,14 @@ from articles.attribution.seeking import Verdict
 from articles.attribution.table import Entry, Form, NameTable
 from articles.attribution.unknown import unknown
 from articles.attribution.words import Words
+from articles.text.fold import fold
 
 _LONG_FORMS = DESCRIPTIVE | lex.folded_set("هيئة الهيئة قناة القناة الأنباء أنباء")
+
+
+# Rules that suffice for an ordinary word without head noun and marks.
+_FIT_BARE = frozenset({"talk", "taken", "verb", "relayed_verb"})
+_TAKEN = fold("نقلا")
 
 
 class MentionFinder:
@@ -240,10 +246,16 @@ def _unfit(place: Place, verdict: Verdict) -> bool:
         return not place.heads and not _describes(place)
     if another_kind(place):
         return True
-    if place.weak and not place.marked:
-        plain = all(words_at in lex.ADVERBS for words_at in place.named())
-        return plain or verdict.reason not in ("talk", "taken", "verb", "relayed_verb")
-    return bool(verdict.reason == "on_air" and not place.heads)
+    if verdict.reason == "on_air" and not place.heads:
+        return True
+    if not place.weak or place.quoted or any(h not in lex.LOOSE_HEADS for h in place.heads):
+        return False
+    if place.widened():
+        return True
+    if place.heads or place.words.at(place.last + 1) == _TAKEN:
+        return False
+    noun = all(word in lex.NOUNS or word in lex.ADVERBS for word in place.named())
+    return noun or verdict.reason not in _FIT_BARE
 
 
 def _reasons(place: Place, reason: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from articles.attribution.lexicon import NATIONALITIES
 from articles.attribution.table import Form, NameTable, Node
 from articles.attribution.words import Words
 
@@ -131,8 +132,16 @@ def _walk(words: Words, i: int, node: Node) -> tuple[int, tuple[Form, ...]] | No
             break
         node, i = following, i + 1
         if node.forms:
-            best = (i, tuple(node.forms))
+            if best is not None and best[0] == i - 1 and _nationality(words, i):
+                best = (i - 1, tuple(node.forms))  # «القبس الكويتية»: the country follows the name
+            else:
+                best = (i, tuple(node.forms))
     return best
+
+
+def _nationality(words: Words, i: int) -> bool:
+    word = words.at(i)
+    return word.startswith("ال") and word in NATIONALITIES
 
 
 def _found(words: Words, i: int, last: int, reading: Reading, forms: tuple[Form, ...]) -> Found:

@@ -53,6 +53,19 @@ class Place:
         """The folded words of the name."""
         return self.words.folded[self.first : self.last + 1]
 
+    def widened(self) -> bool:
+        """Whether another definite adjective goes on from the name: «الاتحاد الدولي»."""
+        words, i = self.words, self.last + 1
+        word = words.at(i)
+        return (
+            word.startswith("ال")
+            and len(word) > 3
+            and not words.gap(i).strip(" \u00a0")
+            and word not in lex.NATIONALITIES
+            and word not in lex.ADVERBS
+            and word not in lex.HEAD_TAILS
+        )
+
     def before(self, steps: int = 0) -> str:
         """The folded word `steps` words left of the phrase, '' beyond the sentence."""
         i = self.left - steps

@@ -21,6 +21,7 @@ _PUBLISHED = lex.folded_set(
 )
 _WROTE = lex.folded_set("كتب كتبت يكتب تكتب كتبه كتبته كتبها")
 _BROADCASTERS = lex.folded_set("قناة إذاعة راديو تلفزيون محطة فضائية تليفزيون تلفاز شبكة")
+_JOURNALS = lex.folded_set("دورية مجلة دوريات مجلات")
 _PROGRAMME = frozenset({"برنامج"})
 _WITHIN = lex.folded_set("في من خلال ضمن")
 
@@ -44,7 +45,7 @@ def in_source(place: Place, left: int) -> Verdict | None:
             return Verdict(t.QUOTED, i, left, "writer")
         if known_word(word, lex.REPORTS)[1] and near < 3:
             return of_report(place, i)
-    return _on_air(place, left)
+    return _on_air(place, left) or _in_journal(place, left)
 
 
 def _on_air(place: Place, left: int) -> Verdict | None:
@@ -58,6 +59,15 @@ def _on_air(place: Place, left: int) -> Verdict | None:
     near = range(verb + 1, min(verb + 4, left))
     programme = any(among(place.words.at(k), _PROGRAMME) for k in near)
     return Verdict(t.REPORTED if programme else t.INTERVIEW, verb, verb, "on_air")
+
+
+def _in_journal(place: Place, left: int) -> Verdict | None:
+    """«أوضح فريق في دورية X»: what researchers say in a journal is its report."""
+    journal = any(head in _JOURNALS for head in place.heads) or any(
+        form.entry.kind == "journal" and not form.weak for form in place.forms
+    )
+    verb = saying(place.words, left) if journal else None
+    return None if verb is None else Verdict(t.REPORTED, verb, verb, "published")
 
 
 def _published(words: Words, i: int) -> Verdict:

@@ -84,5 +84,15 @@ def saying(words: Words, i: int) -> int | None:
         if word in COMPLEMENTS or among(word, _WRITES_FOR):
             return None
         if among(word, lex.SAYING):
-            return k
+            return None if _inside_quotation(words, k, i) else k
     return None
+
+
+def _inside_quotation(words: Words, verb: int, left: int) -> bool:
+    """Whether a quotation that begins after the verb is still open at the word `left`."""
+    between = words.raw[words.ends[verb] : words.ends[left]]
+    return (
+        between.count("«") > between.count("»")
+        or between.count('"') % 2 == 1
+        or (between.count("“") + between.count("”")) % 2 == 1
+    )

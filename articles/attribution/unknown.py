@@ -85,11 +85,15 @@ def _bare(words: Words, first: int, head: str) -> tuple[int, int] | None:
         word = words.at(last)
         if word in _STOPS or len(word) < 2 or among(word, lex.SAYING):
             return None
-        if words.at(last + 1) in lex.NATIONALITIES and not words.gap(last + 1).strip(' \u00a0"»”)'):
+        if _describing(words.at(last + 1)) and not words.gap(last + 1).strip(' \u00a0"»”)'):
             return None if is_adjective(word) else (first, last)
         if words.gap(last + 1).strip(" \u00a0"):
             return None
     return None
+
+
+def _describing(word: str) -> bool:
+    return word in lex.NATIONALITIES or (word.startswith("ال") and is_adjective(word))
 
 
 def _is_name(words: Words, first: int, last: int) -> bool:
