@@ -1,0 +1,126 @@
+"""Whether an article credits another one that it has its text in common with."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from articles.models import (
+    Article,
+    Citation,
+    CitationRole,
+    CitationState,
+    Source,
+    SourceDomain,
+    SourceName,
+)
+from articles.text.fold import fold_name
+
+COPY = (CitationRole.AGENCY_COPY, CitationRole.CREDIT)
+"""Roles that say whose text it is."""
+
+Who = int | str
+"""A source, by its id, or a folded name."""
+
+
+@dataclass(slots=True)
+class _Party:
+    """Who publishes an article, whom it cites, and whose text it says that it has."""
+
+    original: int | None
+    publisher: set[Who] = field(default_factory=set)
+    cites: set[Who] = field(default_factory=set)
+    copies: set[Who] = field(default_factory=set)
+
+
+def credited_among(article: Article, others: Sequence[Article]) -> set[int]:
+    """The ids of those of `others` to which `article` owes no further credit (four queries at most).
+
+    That is so where one of these holds; a rejected citation counts for nothing:
+    - both came from the same Original, so that they are one text;
+    - both have the same publisher;
+    - `article` cites the other's publisher, in whatever role, confirmed or suggested: by the
+      source, or by its name while the source is unresolved. The publisher is known by
+      `publisher_name` and by the domain of `origin_url`; where a name belongs to several sources,
+      each of them will do;
+    - the other cites the publisher of `article`: then the other is the copy;
+    - both say, by agency byline or closing credit, that they have the text of the same source.
+    """
+    if not others:
+        return set()
+    parties = _parties([article, *others])
+    own = parties[article.pk]
+    return {other.pk for other in others if _credits(own, parties[other.pk])}
+
+
+def _credits(own: _Party, other: _Party) -> bool:
+    return (
+        (own.original is not None and own.original == other.original)
+        or not own.publisher.isdisjoint(other.publisher)
+        or not own.cites.isdisjoint(other.publisher)
+        or not other.cites.isdisjoint(own.publisher)
+        or not own.copies.isdisjoint(other.copies)
+    )
+
+
+def _parties(articles: Sequence[Article]) -> dict[int, _Party]:
+    heirs = _heirs()
+    by_name = _sources_named({fold_name(article.publisher_name) for article in articles} - {""})
+    by_domain = _sources_at({host for one in articles for host in _hosts(one.origin_url)})
+    parties: dict[int, _Party] = {}
+    for article in articles:
+        party = parties[article.pk] = _Party(article.original_id)
+        name = fold_name(article.publisher_name)
+        if name:
+            party.publisher |= {name, *(_last(pk, heirs) for pk in by_name[name])}
+        for host in _hosts(article.origin_url):
+            party.publisher |= {_last(pk, heirs) for pk in by_domain[host]}
+    cited = Citation.objects.filter(article__in=parties).exclude(state=CitationState.REJECTED)
+    for pk, source, name, role in cited.values_list("article", "source", "name", "role"):
+        # A name whose source is settled says no more than the source.
+        who: Who = fold_name(name) if source is None else _last(source, heirs)
+        parties[pk].cites.add(who)
+        if role in COPY:
+            parties[pk].copies.add(who)
+    return parties
+
+
+def _sources_named(names: Iterable[str]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = SourceName.objects.filter(folded__in=names)
+    for name, pk in rows.values_list("folded", "source"):
+        found[name].add(pk)
+    return found
+
+
+def _sources_at(hosts: Iterable[str]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    rows = SourceDomain.objects.filter(domain__in=hosts)
+    for host, pk in rows.values_list("domain", "source"):
+        found[host].add(pk)
+    return found
+
+
+def _hosts(url: str) -> list[str]:
+    """The host of an address and the domains above it, but no top-level domain."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return []
+    labels = host.split(".")
+    return [".".join(labels[first:]) for first in range(len(labels) - 1)]
+
+
+def _heirs() -> dict[int, int]:
+    """Merged sources, and what each was merged into."""
+    merged = Source.objects.filter(merged_into__isnull=False)
+    return {pk: heir for pk, heir in merged.values_list("pk", "merged_into") if heir is not None}
+
+
+def _last(pk: int, heirs: dict[int, int]) -> int:
+    """What a source became in the end."""
+    seen = set()
+    while pk in heirs and pk not in seen:
+        seen.add(pk)
+        pk = heirs[pk]
+    return pk
