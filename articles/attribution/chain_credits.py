@@ -14,18 +14,21 @@ CREDIT_NOT_IN_BYLINE = "credit_not_in_byline"
 def credit_all(mentions: Sequence[Mention], nodes: Sequence[Node], forest: Forest) -> int | None:
     """Hang what hangs nowhere on the outermost link; gives that link's node, None for none.
 
-    It is the first credited outlet, else the first agency whose copy the article is. Other
-    credited outlets stay beside it.
+    That is the first agency whose copy the article is, which itself comes through the first
+    credited outlet; without a byline it is the credited outlet. Others of these stay beside it.
     """
     credits = [node.number for node in nodes if _has_role(mentions, node, CREDIT)]
     bylines = [node.number for node in nodes if _has_role(mentions, node, AGENCY_COPY)]
-    roots = credits or bylines
-    if not roots:
+    outermost = [*bylines[:1], *credits[:1]]
+    if not outermost:
         return None
+    for number in bylines if credits else ():
+        if number not in credits:
+            forest.hang(number, credits[0])
     for node in nodes:
-        if node.number not in roots:
-            forest.hang(node.number, roots[0])
-    return roots[0]
+        if node.number not in credits and node.number not in bylines:
+            forest.hang(node.number, outermost[0])
+    return outermost[0]
 
 
 def _has_role(mentions: Sequence[Mention], node: Node, role: str) -> bool:

@@ -1,6 +1,7 @@
 """Which of two outlets in one sentence relays the other."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.attribution import lexicon as lex
 from articles.attribution.speakers_scene import Scene
@@ -18,6 +19,7 @@ from articles.text.fold import fold
 
 OUTER_FIRST, OUTER_SECOND = 1, 2
 _FROM = fold("عن")
+_FROM_IT = frozenset(fold(word) for word in "عنه عنها عنهم".split())
 _WITH_OBJECT = frozenset(
     fold(verb) + pronoun
     for verb in (
@@ -38,8 +40,8 @@ def nesting(scene: Scene, mentions: Sequence[Mention], first: int, second: int) 
 
     By the form of the sentence:
     - «نقلت أ عن ب», «ذكرت أ نقلا عن ب»: ب through أ;
-    - «أ، الذي ذكرته ب», «مقابلة مع أ نشرتها ب», «قال لـ أ، بحسب ب», «قالت أ إن…، وفق ب»:
-      أ through ب;
+    - «أ، الذي ذكرته ب», «أ الذي نقلت عنه ب», «مقابلة مع أ نشرتها ب», «قال لـ أ، بحسب ب»,
+      «قالت أ إن…، وفق ب»: أ through ب;
     - «نقلت أ عن الوزير قوله لـ ب», «قالت أ إن ب ذكرت»: ب through أ;
     - «بحسب أ وب», «قالت أ … وذكرت ب»: neither.
     """
@@ -54,6 +56,8 @@ def nesting(scene: Scene, mentions: Sequence[Mention], first: int, second: int) 
     if any(word in _TURNS for word in between) or _new_clause(between):
         return 0
     told = one.role in (INTERVIEW, REPORTED, QUOTED)
+    if _cited_in_relative_clause(between):
+        return OUTER_SECOND
     if any(word in _WITH_OBJECT for word in between):
         as_said = any(word in AS_SAID for word in between)
         return OUTER_SECOND if told or not as_said else 0
@@ -98,6 +102,13 @@ def _taken_from(one: Mention, between: list[str]) -> bool:
         return True
     cue = fold(one.cue).split()
     return at <= _CLOSE and any(word.removeprefix("و") in lex.RELAYING for word in cue)
+
+
+def _cited_in_relative_clause(between: list[str]) -> bool:
+    """«الذي نقلت عنه»"""
+    return any(
+        word in lex.RELAYING and following in _FROM_IT for word, following in pairwise(between)
+    )
 
 
 def _new_clause(between: list[str]) -> bool:

@@ -223,7 +223,7 @@ class Finder:
     def _labelled(self, i: int) -> Event | None:
         """«السفير: التعاون مستمر»: a speaker and a colon at the head of a sentence."""
         phrase = self.scene.reader.read(i)
-        if phrase is None or ":" not in self.words.gap(phrase.end):
+        if phrase is None or phrase.anonymous or ":" not in self.words.gap(phrase.end):
             return None
         end = self.scene.ends(i)
         if phrase.end >= end:

@@ -273,6 +273,8 @@ class Reader:
             return False
         if word in STOPS or (word in VERBS and not definite(word) and not need):
             return False
+        if word.startswith("لل") and self.is_media(k):
+            return False
         if definite(word) or (word.startswith(("لل", "وال")) and len(word) > 4):
             return True
         if need:

@@ -62,6 +62,12 @@ GROUPS = frozenset(
         " عائلة أسرة"
     )
 )
+GROUPS |= {
+    article + role + ending
+    for role in dict.fromkeys(ROLES.values())
+    for article in ("", "ال")
+    for ending in ("ان", "ين", "ون")
+}
 # «أحد المسؤولين», «عدد من السكان»: somebody of many.
 PARTITIVES = frozenset(_folded("أحد إحدى بعض عدد مجموعة أحدهم إحداهن آخرون عشرات غالبية معظم"))
 
