@@ -13,6 +13,7 @@ from articles.queries.verify import (
     comments,
     content,
     erasure,
+    fingerprints,
     incoming,
     log,
     media,
@@ -38,6 +39,7 @@ def findings(role: str = "") -> Iterator[Finding]:
     yield from names.check()
     yield from incoming.check()
     yield from erasure.check()
+    yield from fingerprints.check()
     yield from media.check()
 
 
