@@ -28,6 +28,9 @@ _SPOKE = lex.folded_set("تحدث تحدثت يتحدث تتحدث حديثه ت
 _TOLD = lex.folded_set("أبلغ أبلغت أبلغوا أخبر أخبرت أخبروا أبلغا")
 _RECEIVED = lex.folded_set("اطلعت تسلمت تلقت وصل وصلت حصلت اطلع حصل تسلم تلقى تلقته تسلمته")
 _STATEMENTS = lex.folded_set("بيان بيانا رسالة لبيان تصريح البيان")
+_LET_KNOW = lex.folded_set("أفاد أفادت")
+_NOT = lex.folded_set("لم لن ولم ولن")
+_AMONG = lex.folded_set("بينها منها ومنها بينهم أبرزها وأبرزها مثل ومثل منهم ومنهم")
 _WITH_THEM = lex.folded_set("معه معها معهم معهما إليه إليها إليهم")
 _ASKED = lex.folded_set("سأل سألت سألته سألها سؤال أسئلة سؤالا استفسار")
 _NO_SUBJECT = frozenset({"قالا", "نشرا", "ذكرا", "قوله", "قولها"})
@@ -79,6 +82,9 @@ def _to(place: Place, left: int) -> Verdict | None:
     verb = saying(words, left)
     if verb is not None:
         return Verdict(t.INTERVIEW, verb, verb, "told")
+    far = nearest(words, left, 8, lex.TALKS)
+    if far is not None and nearest(words, left, left - far, COMPLEMENTS) is None:
+        return Verdict(t.INTERVIEW, far, far, "talk")
     return None
 
 
@@ -123,6 +129,8 @@ def _directly(place: Place) -> Verdict | None:
     clitics, reporter = known_word(previous, lex.REPORTERS)
     if reporter:
         return _reporter(place, left, clitics)
+    if previous in _AMONG:
+        return _among_others(place, left)
     if among(previous, _ASKED):
         return Verdict(t.INTERVIEW, left, left, "talk")
     if known_word(previous, lex.REPORTS)[1]:
@@ -144,9 +152,11 @@ def _second_subject(place: Place) -> Verdict | None:
     words = place.words
     if not place.heads or place.clitics != "و":
         return None
-    for i in leftwards(words, place.left, 4):
+    for i in leftwards(words, place.left, 5):
         word = words.at(i)
-        if word in COMPLEMENTS or word in lex.PREPOSITIONS:
+        if among(word, lex.ACCORDING) or among(word, lex.ACCORDING_TO_L):
+            return Verdict(t.RELAYED, i, i, "shared")
+        if word in COMPLEMENTS:
             break
         if i < place.left and among(word, lex.PUBLISHING):
             found = _verb(place, i)
@@ -158,10 +168,13 @@ def _informed(place: Place) -> Verdict | None:
     """«أبلغ مصدران X أن»: the source is the object of a verb of telling."""
     words = place.words
     after = after_name(words, place.last)
-    if words.at(after) not in COMPLEMENTS or place.clitics:
+    agency = any(form.entry.kind == "agency" for form in place.forms)
+    verb = nearest(words, place.left, 8, _TOLD | _LET_KNOW if agency else _TOLD)
+    if verb is None or verb == place.left or place.weak:
         return None
-    verb = nearest(words, place.left, 8, _TOLD)
-    if verb is None or nearest(words, place.left, place.left - verb, COMPLEMENTS) is not None:
+    begun = nearest(words, place.left, place.left - verb, COMPLEMENTS)
+    follows = words.at(after) in COMPLEMENTS or words.ends_sentence(after) or place.quoted
+    if begun is not None or not (follows or agency):
         return None
     return Verdict(t.INTERVIEW, verb, verb, "told")
 
@@ -174,11 +187,25 @@ def _received(place: Place, i: int) -> Verdict:
     return Verdict(t.REPORTED, i, i, "verb")
 
 
+def _among_others(place: Place, left: int) -> Verdict | None:
+    """«ذكرت مواقع منها X»."""
+    for i in leftwards(place.words, left - 1, 8):
+        word = place.words.at(i)
+        if according(place.words, i) is not None:
+            return Verdict(t.RELAYED, i, i, "shared")
+        if among(word, lex.PUBLISHING):
+            return Verdict(t.REPORTED, i, i, "shared")
+    return None
+
+
 def _verb(place: Place, i: int) -> Verdict | None:
     words = place.words
     word = words.at(i)
     verb = word if word in lex.PUBLISHING else word[1:]
     if not _agrees(place, verb):
+        told = among(word, _TOLD | _LET_KNOW) and place.heads
+        return Verdict(t.INTERVIEW, i, i, "told") if told else None
+    if i > 0 and words.at(i - 1) in _NOT:
         return None
     first = as_clause(words, i - 1)
     if first is not None:
@@ -191,7 +218,8 @@ def _verb(place: Place, i: int) -> Verdict | None:
             return found
     if verb in lex.WRITING:
         return Verdict(t.QUOTED, i, i, "wrote")
-    if place.weak and not place.marked and verb not in lex.ONLY_MEDIA:
+    relays = words.at(place.last + 1) in lex.TAKEN
+    if place.weak and not (place.marked or relays or verb in lex.ONLY_MEDIA):
         return None
     return Verdict(t.REPORTED, i, i, "verb")
 
@@ -225,6 +253,8 @@ def _reporter(place: Place, i: int, clitics: str) -> Verdict | None:
     if "ل" in clitics:
         verb = saying(words, i - 1)
         return None if verb is None else Verdict(t.INTERVIEW, verb, verb, "told")
+    if nearest(words, i - 1, 2, _ASKED) is not None:
+        return Verdict(t.INTERVIEW, i, i, "talk")
     if nearest(words, i - 1, 3, lex.SAYING | _SAW) is not None:
         return Verdict(t.REPORTED, i, i, "reporter")
     for k in range(place.last + 1, min(len(words), place.last + 9)):

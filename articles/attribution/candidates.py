@@ -8,7 +8,7 @@ from articles.attribution.table import Entry, NameTable
 from articles.text.fold import fold_name
 
 
-def fitting(place: Place) -> tuple[Entry, ...]:
+def fitting(place: Place, table: NameTable) -> tuple[Entry, ...]:
     """The entries of the name that its head noun and nationality leave open.
 
     A source for whom the name is an unusual one (MENA as «الشرق الأوسط») needs the head noun that
@@ -16,6 +16,8 @@ def fitting(place: Place) -> tuple[Entry, ...]:
     """
     forms = list(dict.fromkeys(place.forms))
     kinds = _kinds(place)
+    if kinds and all(form.entry.kind not in kinds for form in forms):
+        return in_full(place, table) or tuple(dict.fromkeys(form.entry for form in forms))
     fit = [form for form in forms if form.entry.kind in kinds] if kinds else []
     if not fit:
         fit = [form for form in forms if not form.weak] or forms
@@ -25,11 +27,20 @@ def fitting(place: Place) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def another_kind(place: Place) -> bool:
+def in_full(place: Place, table: NameTable) -> tuple[Entry, ...]:
+    """The entries that have the name with its head noun among their names: «وكالة أنباء
+    "الشرق الأوسط"», where marks stand between the two."""
+    words = place.words
+    between = words.folded[place.head_at + 1 : place.last + 1]
+    return table.called(" ".join([place.heads[-1], *between])) if place.heads else ()
+
+
+def another_kind(place: Place, table: NameTable) -> bool:
     """Whether an ordinary word stands after a head noun that fits none of its sources:
     «وكالة ستاندرد» is not a newspaper called so."""
     kinds = _kinds(place)
-    return place.weak and bool(kinds) and all(f.entry.kind not in kinds for f in place.forms)
+    misfit = bool(kinds) and all(f.entry.kind not in kinds for f in place.forms)
+    return place.weak and misfit and not in_full(place, table)
 
 
 def _kinds(place: Place) -> frozenset[str]:

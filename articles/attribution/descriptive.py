@@ -97,6 +97,11 @@ def _broadcaster(words: Words, i: int) -> int | None:
     return None
 
 
+def by_number(words: Words, first: int) -> bool:
+    """Whether a descriptive name is that of a numbered channel."""
+    return known_word(words.at(first), _CHANNEL)[1] != ""
+
+
 def described(words: Words, first: int, last: int, table: NameTable) -> tuple[Entry, ...]:
     """The one agency or state broadcaster of the country that a descriptive name gives."""
     countries: frozenset[str] = frozenset()

@@ -40,6 +40,8 @@ def _told(place: Place) -> Verdict | None:
     if i >= len(words):
         return None
     gap = words.raw[words.ends[i - 1] : words.starts[i]]
+    if known_word(place.before(), lex.REPORTS)[1]:
+        return None
     if (words.at(i) in _STARTS or ":" in gap) and place.before():
         return Verdict(t.INTERVIEW, place.left, place.left, "told_after")
     return None
@@ -48,7 +50,7 @@ def _told(place: Place) -> Verdict | None:
 def subject(place: Place) -> Verdict | None:
     """The name is the subject of a verb that follows."""
     words = place.words
-    i = after_name(words, place.last)
+    i = _past_description(place, after_name(words, place.last))
     if _DATELINE.search(words.gap(place.last + 1)):
         return None
     for _step in range(7):
@@ -68,6 +70,19 @@ def subject(place: Place) -> Verdict | None:
             return None
         i += 1
     return None
+
+
+def _past_description(place: Place, i: int) -> int:
+    """Past «المؤيدة للحكومة», «التي تصدر في لندن», up to the next verb of publishing."""
+    words = place.words
+    if words.at(i) not in lex.DESCRIBING and words.at(i - 1) not in lex.DESCRIBING:
+        return i
+    for k in range(i, min(len(words), i + 7)):
+        if words.ends_sentence(k):
+            break
+        if among(words.at(k), lex.PUBLISHING):
+            return k
+    return i
 
 
 def _by_verb(place: Place, i: int, verb: str) -> Verdict:

@@ -18,6 +18,7 @@ _CREDIT = re.compile(
     r"(?:source|via|источник)\s*:)",
     re.IGNORECASE,
 )
+_BRACKETS = {"(": ")", "[": "]", "-": "-", "\u2013": "\u2013"}
 _DASH = re.compile(r"[:\-\u2010-\u2015\u2212ـ]")
 
 
@@ -125,7 +126,8 @@ def _bracketed_end(raw: str, one: Found, end: int) -> bool:
     """«(رويترز)» at the end of a paragraph, with nothing but punctuation after it."""
     before = raw[max(0, one.start - 2) : one.start].rstrip()[-1:]
     after = raw[one.end : end].lstrip()
-    return before in "([" and before != "" and after[:1] in ")]" and not after[1:].strip(" .,،*-")
+    closer = _BRACKETS.get(before)
+    return closer is not None and after[:1] == closer and not after[1:].strip(" .،,*-")
 
 
 def _only_names(

@@ -14,8 +14,8 @@ from articles.attribution.candidates import (
     ranked,
 )
 from articles.attribution.confidence import confidence
+from articles.attribution.descriptive import AGENCY, by_number, described, descriptive
 from articles.attribution.descriptive import HEADS as DESCRIPTIVE
-from articles.attribution.descriptive import described, descriptive
 from articles.attribution.lines import Line, lines
 from articles.attribution.names_found import Finder, Found
 from articles.attribution.places import Place, after_name, known_word, place_of
@@ -30,6 +30,7 @@ _LONG_FORMS = DESCRIPTIVE | lex.folded_set("هيئة الهيئة قناة ال�
 
 # Rules that suffice for an ordinary word without head noun and marks.
 _FIT_BARE = frozenset({"talk", "taken", "verb", "relayed_verb"})
+_AGAIN = frozenset({"according", "as_verb", "relayed_verb", "told", "talk", "taken"})
 _TAKEN = fold("نقلا")
 
 
@@ -70,9 +71,10 @@ class _Reader:
         self.target, self.words, self.own, self.country = target, words, own, country
         self.table = parts.table
         found = parts.finder.find(words)
-        found = _joined(words, _with_descriptive(found, descriptive(words)))
+        found = _joined(words, _with_descriptive(words, found, descriptive(words)))
         found += unknown(words, _taken(found))
         self.found = sorted(found, key=lambda one: one.start)
+        self.named: set[str] = set()
 
     def read(self) -> Iterator[t.Mention]:
         by_line = {line.index: line for line in self._lines()}
@@ -117,9 +119,18 @@ class _Reader:
             verdict = following.subject(place)  # «صحيفة X وموقع Y قد نشرا»
         if verdict is None and previous is not None:
             verdict = _shared(place, *previous)
-        if verdict is None or _unfit(place, verdict):
+        if verdict is None or (
+            _unfit(place, verdict, self.table) and not self._again(place, verdict)
+        ):
             return None
+        if place.heads or place.quoted or not place.weak:
+            self.named.update(form.entry.name for form in place.forms)
         return following.refined(place, verdict)
+
+    def _again(self, place: Place, verdict: Verdict) -> bool:
+        """Whether an ordinary word was a source before in this text, marked as one."""
+        again = any(form.entry.name in self.named for form in place.forms)
+        return again and verdict.reason in _AGAIN and not place.widened()
 
     def _of_verdict(self, place: Place, verdict: Verdict) -> t.Mention | None:
         start, end = self.words.starts[verdict.first], self.words.ends[verdict.last]
@@ -133,8 +144,8 @@ class _Reader:
     def _mention(
         self, place: Place, role: str, cue_start: int, cue_end: int, reason: str
     ) -> t.Mention | None:
-        entries = fitting(place)
-        if not place.forms and _describes(place):
+        entries = fitting(place, self.table)
+        if not place.forms and _describes(place) and not by_number(place.words, place.first):
             entries = described(self.words, place.first, place.last, self.table)
         own = bool(entries) and all(entry.name in self.own for entry in entries)
         some = any(entry.name in self.own for entry in entries)
@@ -151,7 +162,7 @@ class _Reader:
         )  # fmt: skip
 
 
-def _with_descriptive(found: list[Found], described: Iterable[Found]) -> list[Found]:
+def _with_descriptive(words: Words, found: list[Found], described: Iterable[Found]) -> list[Found]:
     """Known names and descriptive ones; where they overlap, the known one grows to hold both:
     «وكالة [الأنباء السورية]» is one name."""
     by_word = {i: one for one in found for i in range(one.first, one.last + 1)}
@@ -163,7 +174,9 @@ def _with_descriptive(found: list[Found], described: Iterable[Found]) -> list[Fo
         elif known in grown and known.first > one.first:
             del grown[known]
             last, end = max((known.last, known.end), (one.last, one.end))
-            grown[one._replace(last=last, end=end, forms=known.forms)] = None
+            kinds = ("agency",) if known_word(words.at(one.first), AGENCY)[1] else ("broadcaster",)
+            forms = tuple(form for form in known.forms if form.entry.kind in kinds)
+            grown[one._replace(last=last, end=end, forms=forms)] = None
     return sorted(grown, key=lambda one: one.start)
 
 
@@ -204,7 +217,7 @@ def _short_form(words: Words, long: Found, short: Found) -> bool:
     if short.first > after_name(words, long.last, most=3):
         return False
     gap = words.gap(short.first)
-    return gap.strip()[:1] in ("(", "[", "«", '"', "“", "-", "”") and gap.strip() != ""
+    return gap.strip()[:1] in ("(", "[", "«", '"', "“", "”") and gap.strip() != ""
 
 
 def _closed(words: Words, end: int) -> int:
@@ -240,11 +253,11 @@ def _linked(place: Place, last: Place) -> bool:
     )
 
 
-def _unfit(place: Place, verdict: Verdict) -> bool:
+def _unfit(place: Place, verdict: Verdict, table: NameTable) -> bool:
     """Whether a weak or unknown name has too little beside it to be a source."""
     if not place.forms:
         return not place.heads and not _describes(place)
-    if another_kind(place):
+    if another_kind(place, table):
         return True
     if verdict.reason == "on_air" and not place.heads:
         return True
@@ -255,7 +268,8 @@ def _unfit(place: Place, verdict: Verdict) -> bool:
     if place.heads or place.words.at(place.last + 1) == _TAKEN:
         return False
     noun = all(word in lex.NOUNS or word in lex.ADVERBS for word in place.named())
-    return noun or verdict.reason not in _FIT_BARE
+    talked = verdict.reason == "talk" and not ("ل" in place.clitics or place.before() == "مع")
+    return noun or talked or verdict.reason not in _FIT_BARE
 
 
 def _reasons(place: Place, reason: str) -> tuple[str, ...]:

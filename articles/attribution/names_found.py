@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from articles.attribution.lexicon import NATIONALITIES
+from articles.attribution import lexicon as lex
 from articles.attribution.table import Form, NameTable, Node
 from articles.attribution.words import Words
 
@@ -16,6 +16,10 @@ _ALONE = {
     "ل": "ل", "لل": "ل", "ب": "ب", "و": "و", "ال": "", "ول": "ول", "وب": "وب", "وال": "و",
     "بال": "ب",
 }  # fmt: skip
+
+
+_NEWS = lex.folded_set("الأنباء أنباء")
+_FOR_NEWS = lex.folded_set("للأنباء")
 
 
 class Found(NamedTuple):
@@ -71,15 +75,27 @@ class Finder:
         i, count, readings = 0, len(words), self._readings
         while i < count:
             word = words.folded[i]
+            if word in _FOR_NEWS and found and found[-1].last == i - 1:
+                i += 1
+                continue
             known = readings.get(word)
             if known is None:
                 known = self.readings(word)
-            best = _longest(words, i, known) if known else None
+            best = _longest(words, i, known, self.table.root) if known else None
+            if best and i < best.last:
+                best = self._longer(words, i + 1, best)
             if best:
                 found.append(best)
                 i = best.last
             i += 1
         return found
+
+    def _longer(self, words: Words, i: int, best: Found) -> Found:
+        """`best`, or the name from the word `i` that goes on beyond it: «قناة فوكس» gives way to
+        «فوكس نيوز» where the article writes «قناة فوكس نيوز»."""
+        readings = self.readings(words.folded[i])
+        other = _longest(words, i, readings, self.table.root) if readings else None
+        return other if other and other.last > best.last else best
 
 
 def _read(root: Node, word: str) -> Iterator[Reading]:
@@ -109,7 +125,7 @@ def _splits(word: str) -> Iterator[tuple[str, int, str]]:
             yield prefix + rest[0], cut + 1, rest[1:]
 
 
-def _longest(words: Words, i: int, readings: tuple[Reading, ...]) -> Found | None:
+def _longest(words: Words, i: int, readings: tuple[Reading, ...], root: Node) -> Found | None:
     best: Found | None = None
     for reading in readings:
         walked = _walk(words, i, reading.node)
@@ -119,7 +135,10 @@ def _longest(words: Words, i: int, readings: tuple[Reading, ...]) -> Found | Non
         if reading.article:
             forms = tuple(form for form in forms if not form.weak)
         if forms and (best is None or last > best.last):
-            best = _found(words, i, last, reading, forms)
+            if _has_head(words, i, last, reading, forms, root):
+                best = Found(i + 1, last, words.starts[i + 1], words.ends[last], "", i, forms)
+            else:
+                best = _found(words, i, last, reading, forms)
     return best
 
 
@@ -141,7 +160,24 @@ def _walk(words: Words, i: int, node: Node) -> tuple[int, tuple[Form, ...]] | No
 
 def _nationality(words: Words, i: int) -> bool:
     word = words.at(i)
-    return word.startswith("ال") and word in NATIONALITIES
+    return word in _FOR_NEWS or (word.startswith("ال") and word in lex.NATIONALITIES)
+
+
+def _has_head(
+    words: Words, i: int, last: int, reading: Reading, forms: tuple[Form, ...], root: Node
+) -> bool:
+    """Whether the table has the name with a head noun and without: «شبكة إن بي سي».
+
+    A descriptive name («وكالة الأنباء السورية») is nothing without it.
+    """
+    if i == last or words.at(i)[reading.cut :] not in lex.HEADS or words.at(i + 1) in _NEWS:
+        return False
+    node: Node | None = root
+    for k in range(i + 1, last + 1):
+        node = node.then.get(words.folded[k]) if node else None
+    entries = {form.entry for form in forms}
+    bare = node is not None and any(f.entry in entries and not f.weak for f in node.forms)
+    return bare and not any(_nationality(words, k) for k in range(i, last + 1))
 
 
 def _found(words: Words, i: int, last: int, reading: Reading, forms: tuple[Form, ...]) -> Found:

@@ -100,6 +100,11 @@ def place_of(
         left = head_at - 1
         if not clitics and words.at(left) in ("ل", "ب", "و", "ول", "وب") and left >= 0:
             clitics, left = words.at(left), left - 1
+    while heads and not clitics and left >= 0 and not _PAUSE.search(words.gap(left + 1)):
+        clitics, carrier = known_word(words.at(left), lex.CARRIERS)
+        if not carrier:
+            break
+        left -= 1
     if "ل" in clitics:
         clitics, left = _through_parts(words, clitics, left)
     return Place(words, first, last, start, end, forms, tuple(heads), head_at, clitics, left)

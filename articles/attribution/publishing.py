@@ -19,7 +19,10 @@ _PUBLISHED = lex.folded_set(
     "نشر نشرت نشره نشرها نشرته نشرتها المنشور المنشورة منشور منشورة تنشر ينشر صدر صدرت نشرا"
     " نشروا نشرو نشروه نشرتاه بث بثت عرض أذيع أذيعت يبث"
 )
-_WROTE = lex.folded_set("كتب كتبت يكتب تكتب كتبه كتبته كتبها")
+_WROTE = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
+# Somebody writes for a source: no word of it is passed on.
+_WRITES = lex.folded_set("يكتب تكتب يكتبها يكتبه كتابة")
+_THAT = lex.folded_set("أن إن بأن أنه أنها بأنه بأنها")
 _BROADCASTERS = lex.folded_set("قناة إذاعة راديو تلفزيون محطة فضائية تليفزيون تلفاز شبكة")
 _JOURNALS = lex.folded_set("دورية مجلة دوريات مجلات")
 _PROGRAMME = frozenset({"برنامج"})
@@ -33,7 +36,11 @@ def in_source(place: Place, left: int) -> Verdict | None:
         word, near = words.at(i), left - i
         if word in COMPLEMENTS and near > 1:
             break
+        if among(word, _WRITES):
+            return None
         if known_word(word, lex.ARTICLES)[1] or among(word, _WROTE):
+            if nearest(words, i - 1, 3, _WRITES) is not None:
+                return None
             return Verdict(t.QUOTED, i, i, "article")
         if among(word, _PUBLISHED):
             return _published(words, i)
@@ -110,6 +117,6 @@ def of_report(place: Place, i: int) -> Verdict | None:
     for k in range(after, min(len(words), after + 3)):
         if words.ends_sentence(k):
             break
-        if among(words.at(k), lex.SAYING):
+        if among(words.at(k), lex.SAYING) or words.at(k) in _THAT:
             return Verdict(t.REPORTED, i, i, "report")
     return None
