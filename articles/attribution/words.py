@@ -40,9 +40,12 @@ class Words:
         remembered = _FOLDED
         for match in _WORD.finditer(raw):
             word = match.group()
+            folded = remembered.get(word) or folded_word(word)
+            if not folded:
+                continue  # tatweel or marks alone
             self.starts.append(match.start())
             self.ends.append(match.end())
-            self.folded.append(remembered.get(word) or folded_word(word))
+            self.folded.append(folded)
 
     def __len__(self) -> int:
         return len(self.folded)
