@@ -1,7 +1,7 @@
 """Finding the speakers of an article: who speaks, under which names, and with which words."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
 from articles.attribution.quoting import tie
@@ -26,92 +26,104 @@ def find_speakers(texts: Texts, mentions: Sequence[Mention]) -> tuple[Speaker, .
     body_mentions = [mention for mention in mentions if mention.target == _BODY]
     scene = Scene(texts.body, body_mentions)
     events = Finder(scene, body_mentions).find()
+    said: dict[int, _Said] = {}
+    for event, owner, quotations in zip(
+        events, _resolve(scene, events), tie(scene, events), strict=True
+    ):
+        if owner is not None:
+            said.setdefault(id(owner), _Said(owner, event)).quotations.extend(quotations)
+    return tuple(_speaker(scene, one) for one in said.values())
+
+
+@dataclass(slots=True)
+class _Said:
+    """What somebody says, and where first."""
+
+    known: Known
+    first: Event
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+def _resolve(scene: Scene, events: Sequence[Event]) -> list[Known | None]:
+    """Who speaks in each event; None for media and where nobody is known.
+
+    Persons who are named before they speak are met on the way, so that a surname or a title
+    alone finds them.
+    """
     roll = Roll()
-    owners = _resolve(scene, roll, events)
-    places = _places(scene, roll, events)
-    quoted = tie(scene, events)
-    said: list[list[Quotation]] = [[] for _ in roll.all]
-    first: dict[int, Event] = {}
-    for event, owner, quotations in zip(events, owners, quoted, strict=True):
-        if owner is not None:
-            said[owner.number].extend(quotations)
-            first.setdefault(owner.number, event)
-    return tuple(
-        _speaker(scene, known, first[known.number], places[known.number], said[known.number])
-        for known in roll.all
-    )
-
-
-def _resolve(scene: Scene, roll: Roll, events: Sequence[Event]) -> list[Known | None]:
-    """Who speaks in each event; None for media and where nobody is known."""
-    owners: list[Known | None] = []
-    for event in events:
-        owner: Known | None = None
-        if event.media:
-            roll.current = None
-        elif event.phrase is not None:
-            owner = roll.meant(event.phrase)
-            if owner is None:
-                owner = roll.add(event.phrase)
-            else:
-                roll.learn(owner, event.phrase)
-        else:
-            owner = roll.followed(event.gender)
-        if owner is not None:
-            roll.speak(owner, event.gender)
-        owners.append(owner)
+    owners: list[Known | None] = [None] * len(events)
+    at_cue = {event.cue: number for number, event in enumerate(events)}
+    covered = _covered(scene, events)
+    free = 0
+    introduced: tuple[int, Known] | None = None
+    for i, word in enumerate(scene.words.folded):
+        number = at_cue.get(i)
+        if number is not None:
+            named = introduced[1] if introduced and introduced[0] == scene.paragraph[i] else None
+            owners[number] = _speaks(roll, events[number], named)
+        elif i >= free and not covered[i]:
+            phrase = _reference(scene, roll, i, word, covered)
+            if phrase is None:
+                continue
+            free = phrase.end
+            known = roll.refer(phrase)
+            if known is not None and phrase.names:
+                introduced = scene.paragraph[i], known
     return owners
 
 
-def _places(scene: Scene, roll: Roll, events: Sequence[Event]) -> list[list[tuple[int, int]]]:
-    """Where each speaker is named, also where he does not speak, as ranges of words in order."""
-    places = [[(p.start, p.end) for p in known.phrases] for known in roll.all]
-    taken = sorted(place for known in places for place in known)
-    names, heads = roll.names_known(), roll.heads_known()
-    words = scene.words
-    free = 0
-    for i, word in enumerate(words.folded):
-        if i < free:
-            continue
-        at = bisect_left(taken, (i, 0))
-        if at < len(taken) and taken[at][0] == i:
-            free = max(free, taken[at][1])
-            continue
-        phrase = _reference(scene, i, word, names, heads)
-        if phrase is None:
-            continue
-        known = roll.meant(phrase)
-        limit = taken[at][0] if at < len(taken) else len(words)
-        if known is not None and known.kind == PERSON and not known.anonymous:
-            end = min(phrase.end, limit)
-            places[known.number].append((i, end))
-            free = end
-    return [sorted(set(found)) for found in places]
+def _covered(scene: Scene, events: Sequence[Event]) -> bytearray:
+    """1 for each word of a phrase that names whoever speaks in an event."""
+    covered = bytearray(len(scene.words))
+    for event in events:
+        if event.phrase is not None:
+            for i in range(event.phrase.start, event.phrase.end):
+                covered[i] = 1
+    return covered
 
 
-def _reference(
-    scene: Scene, i: int, word: str, names: dict[str, Known], heads: set[str]
-) -> Phrase | None:
-    """A phrase at the word `i` that may name a speaker again without his speaking."""
-    if word in names and i not in scene.mention_at:
-        before = scene.words.at(i - 1)
-        if word != names[word].names[-1] or before in t.NAME_LINKS or before in t.GIVEN_NAMES:
+def _speaks(roll: Roll, event: Event, introduced: Known | None) -> Known | None:
+    """Who speaks in an event; `introduced` was named last in its paragraph."""
+    if event.media:
+        roll.current = None
+        return None
+    if event.phrase is None:
+        known = roll.followed(event.gender) or introduced
+    else:
+        known = roll.meant(event.phrase)
+        if known is None:
+            known = roll.add(event.phrase)
+        else:
+            roll.learn(known, event.phrase)
+    if known is not None:
+        roll.speak(known, event.gender)
+    return known
+
+
+def _reference(scene: Scene, roll: Roll, i: int, word: str, covered: bytearray) -> Phrase | None:
+    """A phrase at the word `i` that may name a person without his speaking."""
+    reader, words = scene.reader, scene.words
+    if i in scene.mention_at:
+        return None
+    if roll.surname(word) is not None:
+        before = words.at(i - 1)
+        if before in t.NAME_LINKS or before in t.GIVEN_NAMES:
             return None
         return Phrase(i, i + 1, PERSON, "", None, (i, i + 1), names=(word,))
-    head = t.OFFICES.get(word) or t.ROLES.get(word)
-    if head in heads or (word in t.HONORIFICS and scene.words.at(i + 1) in names):
-        return scene.reader.read(i) if scene.reader.is_head(i) else None
-    return None
+    given = word in t.GIVEN_NAMES
+    if not (given or word in t.OFFICES or word in t.ROLES or word in t.HONORIFICS):
+        return None
+    phrase = reader.read(i)
+    if phrase is None or any(covered[k] for k in range(i, phrase.end)):
+        return None
+    if given and phrase.head == "" and len(phrase.names) < 2:
+        return None
+    return phrase
 
 
-def _speaker(
-    scene: Scene,
-    known: Known,
-    event: Event,
-    places: Sequence[tuple[int, int]],
-    quotations: Sequence[Quotation],
-) -> Speaker:
-    words = scene.words
+def _speaker(scene: Scene, said: _Said) -> Speaker:
+    words, known, event, quotations = scene.words, said.known, said.first, said.quotations
+    places = sorted({(p.start, p.end) for p in (*known.phrases, *known.places)})
     start, end = _span(scene, *places[0])
     cue_start, cue_end = words.starts[event.cue], words.ends[event.cue]
     title = _title(scene, known)

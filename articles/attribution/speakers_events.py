@@ -93,7 +93,7 @@ class Finder:
             return None
         end = scene.ends(i)
         if i in scene.cue_at:
-            return Event(i, i + 1, None, (i + 1, end), verb.gender, media=True)
+            return Event(i, i + 1, None, (i + 1, end), verb.gender, media=True, cue=i)
         if not verb.finite and not self._has_clause(i + 1, end):
             return None
         subject = (

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
-from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase, stem
-from articles.attribution.speakers_verbs import HIS_SAYING
+from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase
 from articles.text.fold import fold
 
 _SAME_OFFICE = {fold("ناطق"): fold("متحدث"), fold("رئيسة"): fold("رئيس")}
@@ -13,22 +12,23 @@ _ANYBODY = frozenset(fold(word) for word in "مسؤول رجل".split())
 
 @dataclass(slots=True)
 class Known:
-    """A speaker known so far: his phrases, his names and what completes his titles."""
+    """Somebody known so far: the phrases that name him, his names, what completes his titles,
+    and the other `places` where a title means him."""
 
-    number: int
     kind: str
     phrases: list[Phrase] = field(default_factory=list)
     names: tuple[str, ...] = ()
     heads: dict[str, frozenset[str]] = field(default_factory=dict)
     anonymous: bool = False
     gender: str = ""
+    spoke: bool = False
+    places: list[Phrase] = field(default_factory=list)
 
 
 class Roll:
-    """The speakers of one text in order of appearance, found again by name, office or kind."""
+    """The persons and institutions of one text, found again by name or office."""
 
     def __init__(self) -> None:
-        self.all: list[Known] = []
         self.current: Known | None = None
         self._by_name: dict[str, Known] = {}
         self._by_head: dict[str, list[Known]] = {}
@@ -36,6 +36,7 @@ class Roll:
 
     def speak(self, known: Known, gender: str) -> None:
         """`known` is the one who speaks now."""
+        known.spoke = True
         known.gender = known.gender or gender
         self.current = known
         self._last[known.gender] = known
@@ -54,15 +55,35 @@ class Roll:
             known = self._named(phrase)
             if known is not None:
                 return known
+        elif phrase.tail and self.surname(phrase.tail):
+            return self.surname(phrase.tail)
         head = _SAME_OFFICE.get(phrase.head, phrase.head)
         if phrase.anonymous and not phrase.definite:
             return None
         for known in reversed(self._by_head.get(head, ())):
             if _fits(known, phrase, head):
                 return known
-        if head in _ANYBODY and phrase.definite and not phrase.names:
-            return self._last.get(PERSON)
+        last = self._last.get(PERSON)
+        if last and phrase.generic and phrase.definite and not phrase.names:
+            # «المسؤول», and «الخبير» for one of whom only the name is known.
+            return last if head in _ANYBODY or (last.names and not last.heads) else None
         return None
+
+    def surname(self, word: str) -> Known | None:
+        """The person whose name ends with a folded word."""
+        known = self._by_name.get(word)
+        return known if known and known.kind == PERSON and known.names[-1] == word else None
+
+    def refer(self, phrase: Phrase) -> Known | None:
+        """The person whom a phrase names who need not speak: one known or, with a name, new."""
+        known = self.meant(phrase)
+        if known is None and phrase.names:
+            known = self.add(phrase)
+        elif known is not None and phrase.names and known.kind == PERSON:
+            self.learn(known, phrase)
+        elif known is not None and known.kind == PERSON and not known.anonymous:
+            known.places.append(phrase)
+        return known
 
     def _named(self, phrase: Phrase) -> Known | None:
         for name in (phrase.names[-1], phrase.names[0]):
@@ -76,8 +97,7 @@ class Roll:
 
     def add(self, phrase: Phrase) -> Known:
         """A new speaker of whom the phrase is the first."""
-        known = Known(len(self.all), phrase.kind, anonymous=phrase.anonymous)
-        self.all.append(known)
+        known = Known(phrase.kind, anonymous=phrase.anonymous)
         self.learn(known, phrase)
         return known
 
@@ -100,18 +120,6 @@ class Roll:
             del line[:-8]
         known.heads[head] = max(known.heads.get(head, frozenset()), phrase.stems, key=len)
 
-    def names_known(self) -> dict[str, Known]:
-        """The folded words of the names of persons, each with its last bearer."""
-        return {
-            name: known
-            for name, known in self._by_name.items()
-            if known.kind == PERSON and len(name) > 2 and name not in HIS_SAYING
-        }
-
-    def heads_known(self) -> set[str]:
-        """The folded offices that some known speaker holds."""
-        return set(self._by_head)
-
 
 def _fits(known: Known, phrase: Phrase, head: str) -> bool:
     """Whether a phrase with the same head as one of `known` may mean him."""
@@ -128,8 +136,3 @@ def _agree(stems: frozenset[str], phrase: Phrase) -> bool:
     if not mine or not stems:
         return phrase.definite or bool(mine or stems) or phrase.kind == INSTITUTION
     return mine <= stems or stems <= mine
-
-
-def same_stem(word: str, stems: frozenset[str]) -> bool:
-    """Whether the folded word completes one of these titles."""
-    return stem(word) in stems

@@ -1,17 +1,15 @@
 """Reading the phrase that names a speaker: title, complement, apposition and name."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
-from articles.attribution.speakers_verbs import HIS_SAYING, LEADS, THAT, VERBS
-from articles.attribution.titles_around import ADJECTIVES, OBJECTS, OCCASIONS, PLACES, STOPS
-from articles.attribution.words import Words
+from articles.attribution.speakers_names import Names, definite
+from articles.attribution.speakers_verbs import HIS_SAYING, THAT, VERBS
+from articles.attribution.titles_around import ADJECTIVES, OCCASIONS, PLACES, STOPS
 from articles.text.fold import fold
 
 PERSON, INSTITUTION = "person", "institution"
 _LONGEST = 24  # words of a phrase
-_LONGEST_NAME = 7
 _LONGEST_PLACE = 3
 _COMMAS = frozenset("،,")
 _MARKS = frozenset("«»“”„\"'‘’")
@@ -27,7 +25,8 @@ class Phrase:
 
     `stems` are what completes `head`, without articles and endings, so that «قطر» and «القطري»
     meet; where the head works («لدى موسكو») is left out. `behalf` is where the institution
-    begins for which a spokesman speaks.
+    begins for which a spokesman speaks, `tail` the last folded word of a title, which may be a
+    name («الوزير العطية»).
     """
 
     start: int
@@ -42,6 +41,7 @@ class Phrase:
     generic: bool = False
     behalf: tuple[int, int] | None = None
     names: tuple[str, ...] = field(default=())
+    tail: str = ""
 
 
 def stem(word: str) -> str:
@@ -56,55 +56,8 @@ def stem(word: str) -> str:
     return word
 
 
-def definite(word: str) -> bool:
-    """Whether a folded word has the article."""
-    return word.startswith("ال") and len(word) > 3
-
-
-class Reader:
-    """Reads the phrases of a text; the words in `blocked` belong to mentions of media."""
-
-    def __init__(self, words: Words, blocked: Collection[int]) -> None:
-        self.words = words
-        self.blocked = blocked
-
-    def joined(self, i: int) -> bool:
-        """Whether only blanks stand between the words `i - 1` and `i`."""
-        return 0 < i < len(self.words) and not self.words.gap(i).strip(" \u00a0\t")
-
-    def bounded(self, i: int) -> bool:
-        """Whether a clause, a quotation or a pause begins before the word `i`."""
-        return not self.joined(i) or self.words.at(i) in THAT
-
-    def is_media(self, i: int) -> bool:
-        """Whether the word `i` is a medium's head noun: «الصحيفة», «لوكالة»."""
-        word = self.words.at(i)
-        if i in self.blocked:
-            return True
-        base = word[2:] if definite(word) else word
-        if base not in t.MEDIA_HEADS:
-            base = _without_clitics(word)
-        if base not in t.MEDIA_HEADS:
-            return False
-        return not (base == "وكاله" and self.words.at(i + 1) in t.OTHER_AGENCIES)
-
-    def is_head(self, i: int) -> bool:
-        """Whether the word `i` may begin a phrase that names a speaker, a bare name aside."""
-        word = self.words.at(i)
-        if i in self.blocked or not word:
-            return False
-        return (
-            word in t.OFFICES
-            or word in t.INSTITUTIONS
-            or word in t.ROLES
-            or word in t.HONORIFICS
-            or word in t.SOURCES
-            or word in t.GROUPS
-            or word in t.BODIES
-            or word in t.COUNTRIES
-            or (word in t.PAIRS and self.words.at(i + 1) == t.PAIRS[word])
-            or (word in t.PARTITIVES and not self.is_media(i + 1))
-        )
+class Reader(Names):
+    """Reads the phrases of a text that name speakers."""
 
     def read(self, i: int, *, lenient: bool = False) -> Phrase | None:
         """The phrase that begins at the word `i`; `lenient` where no object can follow it."""
@@ -189,7 +142,7 @@ class Reader:
         if i in self.blocked or not word:
             return i
         if word in t.HONORIFICS:
-            end = self._honoured(i, phrase)
+            end = self._honoured(i, phrase, lenient)
             if end > i:
                 return end
         if word in t.OFFICES or word in t.ROLES or word in t.HONORIFICS:
@@ -203,7 +156,7 @@ class Reader:
             phrase.name = (i, end)
         return end
 
-    def _honoured(self, i: int, phrase: Phrase) -> int:
+    def _honoured(self, i: int, phrase: Phrase, lenient: bool) -> int:
         """A name after «الشيخ», «معالي وزير الإعلام الدكتور»: where it ends, `i` for none."""
         words = self.words
         k = i
@@ -216,6 +169,7 @@ class Reader:
         end = self._name(k, True, False, titled=True)
         if end == k:
             return i
+        end = end if lenient else self._surely(k, end)
         first = k - 1 if words.at(k - 1) in t.IN_NAMES else k
         phrase.name = (first, end)
         return end
@@ -226,6 +180,7 @@ class Reader:
         if not phrase.head:
             phrase.head = t.OFFICES.get(word) or t.ROLES.get(word) or word.removeprefix("ال")
             phrase.title = (i, end)
+            phrase.tail = self.words.at(end - 1) if end > i + 1 else ""
             phrase.stems = frozenset(stems)
             phrase.definite = definite(word)
             phrase.generic = word not in t.OFFICES
@@ -275,6 +230,8 @@ class Reader:
             return False
         if word.startswith("لل") and self.is_media(k):
             return False
+        if word in t.PAIRS and closed and words.at(k + 1) == t.PAIRS[word]:
+            return False
         if definite(word) or (word.startswith(("لل", "وال")) and len(word) > 4):
             return True
         if need:
@@ -300,64 +257,7 @@ class Reader:
                 return 0
         return 0
 
-    def _namelike(self, i: int) -> bool:
-        word = self.words.at(i)
-        if not word or i in self.blocked or word[0].isdigit():
-            return False
-        if word in t.GIVEN_NAMES:
-            return word != "علي" or self.words.raw[self.words.ends[i] - 1] != "ى"
-        if word in STOPS or word in THAT or word in VERBS or word in LEADS or word in HIS_SAYING:
-            return False
-        if word in t.OFFICES or word in t.ROLES or word in t.DOCUMENTS or word in OBJECTS:
-            return False
-        if word in t.INSTITUTIONS or word.startswith(("لل", "بال", "وال", "فال", "كال")):
-            return False
-        return not self.is_media(i)
-
-    def _name(self, i: int, lenient: bool, apposed: bool, *, titled: bool) -> int:
-        """Where the name that begins at the word `i` ends; `i` for none."""
-        words = self.words
-        if not self._namelike(i) or (definite(words.at(i)) and not titled):
-            return i
-        end = i + 1
-        while end < i + _LONGEST_NAME and self.joined(end) and self._continues(end):
-            end += 1
-        closed = end >= len(words) or self.bounded(end)
-        known = words.at(i) in t.GIVEN_NAMES or not _is_arabic(words.at(i))
-        if lenient or (closed and not words.at(i).endswith("ه")):
-            return end if known or not apposed or closed else i
-        if not known:
-            return i
-        for k in range(i + 2, end):
-            word = words.at(k)
-            if (
-                word not in t.NAME_LINKS
-                and words.at(k - 1) not in t.NAME_LINKS
-                and (definite(word) or word.endswith("ه"))
-            ):
-                return k if not definite(word) or k + 1 < end else k + 1
-        return end
-
-    def _continues(self, i: int) -> bool:
-        word = self.words.at(i)
-        return word in t.NAME_LINKS or (
-            word not in t.HONORIFICS and self._namelike(i) and word not in t.COUNTRIES
-        )
-
-
-def _without_clitics(word: str) -> str:
-    """A folded word without a conjunction, a preposition and the article before it."""
-    if len(word) > 4 and word[0] in "وف":
-        word = word[1:]
-    if len(word) > 4 and word[0] in "بلك":
-        word = word[2:] if word.startswith("لل") else word[1:]
-    return word[2:] if definite(word) else word
-
 
 _NEEDY = frozenset(
     word for word in (*t.CONSTRUCTS, *t.INSTITUTIONS, *t.OFFICES, *t.ROLES) if not definite(word)
 )
-
-
-def _is_arabic(word: str) -> bool:
-    return "\u0600" <= word[:1] <= "\u08ff"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from articles.attribution import speakers_verbs as v
 from articles.attribution import titles as t
-from articles.attribution.speakers_phrases import Phrase, Reader, definite
+from articles.attribution.speakers_names import definite
+from articles.attribution.speakers_phrases import Phrase, Reader
 from articles.attribution.titles_around import STOPS
 from articles.attribution.types import INTERVIEW, Mention
 from articles.attribution.words import Words

@@ -145,9 +145,9 @@ CASES = (
         "an interview that leads to its speaker in the next sentence",
         "أجرت صحيفة الراي مقابلة مع المخرج هاني سالم. وقال سالم إن فيلمه الجديد جاهز للعرض.",
         (M("الراي", "interview", "أجرت صحيفة"),),
-        ("الراي < سالم",),
+        ("الراي < هاني سالم",),
         origins=1,
-        speakers=("سالم",),
+        speakers=("هاني سالم",),
     ),
     Case(
         "two interviews with two persons",

@@ -1,0 +1,128 @@
+"""Telling names and the heads of phrases apart from other words."""
+
+from collections.abc import Collection
+
+from articles.attribution import titles as t
+from articles.attribution.speakers_verbs import HIS_SAYING, LEADS, THAT, VERBS
+from articles.attribution.titles_around import OBJECTS, STOPS
+from articles.attribution.words import Words
+
+_LONGEST_NAME = 7
+_PLAIN = 2  # words of a name that nothing else shows to be one
+_HEADS = frozenset(
+    (
+        *t.OFFICES, *t.INSTITUTIONS, *t.ROLES, *t.HONORIFICS, *t.SOURCES, *t.GROUPS, *t.BODIES,
+        *t.COUNTRIES,
+    )
+)  # fmt: skip
+
+
+def definite(word: str) -> bool:
+    """Whether a folded word has the article."""
+    return word.startswith("ال") and len(word) > 3
+
+
+class Names:
+    """Tells what the words of a text can be; those in `blocked` belong to mentions of media."""
+
+    def __init__(self, words: Words, blocked: Collection[int]) -> None:
+        self.words = words
+        self.blocked = blocked
+
+    def joined(self, i: int) -> bool:
+        """Whether only blanks stand between the words `i - 1` and `i`."""
+        return 0 < i < len(self.words) and not self.words.gap(i).strip(" \u00a0\t")
+
+    def bounded(self, i: int) -> bool:
+        """Whether a clause, a quotation or a pause begins before the word `i`."""
+        return not self.joined(i) or self.words.at(i) in THAT
+
+    def is_media(self, i: int) -> bool:
+        """Whether the word `i` is a medium's head noun: «الصحيفة», «لوكالة»."""
+        word = self.words.at(i)
+        if i in self.blocked:
+            return True
+        base = word[2:] if definite(word) else word
+        if base not in t.MEDIA_HEADS:
+            base = _without_clitics(word)
+        if base not in t.MEDIA_HEADS:
+            return False
+        return not (base == "وكاله" and self.words.at(i + 1) in t.OTHER_AGENCIES)
+
+    def is_head(self, i: int) -> bool:
+        """Whether the word `i` may begin a phrase that names a speaker, a bare name aside."""
+        word = self.words.at(i)
+        if i in self.blocked or not word:
+            return False
+        return (
+            word in _HEADS
+            or (word in t.PAIRS and self.words.at(i + 1) == t.PAIRS[word])
+            or (word in t.PARTITIVES and not self.is_media(i + 1))
+        )
+
+    def _namelike(self, i: int) -> bool:
+        word = self.words.at(i)
+        if not word or i in self.blocked or word[0].isdigit():
+            return False
+        if word in t.GIVEN_NAMES:
+            return word != "علي" or self.words.raw[self.words.ends[i] - 1] != "ى"
+        if word in STOPS or word in THAT or word in VERBS or word in LEADS or word in HIS_SAYING:
+            return False
+        if word in t.OFFICES or word in t.ROLES or word in t.DOCUMENTS or word in OBJECTS:
+            return False
+        if word in t.INSTITUTIONS or word.startswith(("لل", "بال", "وال", "فال", "كال")):
+            return False
+        return not self.is_media(i)
+
+    def _name(self, i: int, lenient: bool, apposed: bool, *, titled: bool) -> int:
+        """Where the name that begins at the word `i` ends; `i` for none.
+
+        Without a clause, a pause or a title behind it, only what is surely a name counts.
+        """
+        words = self.words
+        if not self._namelike(i) or (definite(words.at(i)) and not titled):
+            return i
+        end = i + 1
+        while end < i + _LONGEST_NAME and self.joined(end) and self._continues(end):
+            end += 1
+        known = words.at(i) in t.GIVEN_NAMES or not _is_arabic(words.at(i))
+        then = words.at(end)
+        closed = then in THAT or ":" in words.gap(end) or then in t.OFFICES or then in t.ROLES
+        if apposed:
+            return end if known or self.bounded(end) else i
+        if lenient or (closed and (known or not words.at(i).endswith("ه"))):
+            return end
+        return self._surely(i, end) if known else i
+
+    def _surely(self, i: int, end: int) -> int:
+        """Where a name ends that runs into other words: after «الـ» and its like, or two words."""
+        plain = 0
+        for k in range(i, end):
+            word = self.words.at(k)
+            if word in t.NAME_LINKS or (k > i and self.words.at(k - 1) in t.NAME_LINKS):
+                continue
+            if k > i and definite(word):
+                return k + 1
+            if k > i and word not in t.GIVEN_NAMES and (word.endswith("ه") or plain >= _PLAIN):
+                return k
+            plain += 1
+        return end
+
+    def _continues(self, i: int) -> bool:
+        word = self.words.at(i)
+        return word in t.NAME_LINKS or (
+            word not in t.HONORIFICS and self._namelike(i) and word not in t.COUNTRIES
+        )
+
+
+def _without_clitics(word: str) -> str:
+    """A folded word without a conjunction, a preposition and the article before it."""
+    if len(word) > 4 and word[0] in "وف":
+        word = word[1:]
+    if len(word) > 4 and word[0] in "بلك":
+        word = word[2:] if word.startswith("لل") else word[1:]
+    return word[2:] if definite(word) else word
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0600" <= word[:1] <= "\u08ff"
