@@ -2,7 +2,7 @@
 
 from articles.attribution import lexicon as lex
 from articles.attribution import types as t
-from articles.attribution.places import Place, after_name, is_adjective, known_word
+from articles.attribution.places import Place, is_adjective, known_word
 from articles.attribution.publishing import in_source, of_report
 from articles.attribution.seeking import (
     COMPLEMENTS,
@@ -30,6 +30,9 @@ _RECEIVED = lex.folded_set("اطلعت تسلمت تلقت وصل وصلت حص�
 _STATEMENTS = lex.folded_set("بيان بيانا رسالة لبيان تصريح البيان")
 _LET_KNOW = lex.folded_set("أفاد أفادت")
 _NOT = lex.folded_set("لم لن ولم ولن")
+_ISSUES = lex.folded_set("العدد عدد عددها الطبعة طبعة النسخة")
+_ISSUED = lex.folded_set("صادر صادرة صدر صدرت الصادر الصادرة")
+_WROTE_FOR = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
 _AMONG = lex.folded_set("بينها منها ومنها بينهم أبرزها وأبرزها مثل ومثل منهم ومنهم")
 _WITH_THEM = lex.folded_set("معه معها معهم معهما إليه إليها إليهم")
 _ASKED = lex.folded_set("سأل سألت سألته سألها سؤال أسئلة سؤالا استفسار")
@@ -51,6 +54,9 @@ def judge(place: Place) -> Verdict | None:
         return _second_subject(place)
     if previous == "مع":
         return _with(place)
+    if previous == "من":
+        issue = nearest(place.words, place.left - 1, 3, _ISSUES)
+        return None if issue is None else in_source(place, issue - 1)
     if previous == "الي":
         return _to(place, place.left - 1)
     if previous in ("في", "علي", "عبر", "وفي", "وعبر", "خلال"):
@@ -76,6 +82,9 @@ def _to(place: Place, left: int) -> Verdict | None:
         return of_report(place, report)
     if previous in lex.NOT_ATTRIBUTING:
         return None
+    if nearest(words, left, 2, _WROTE_FOR) is not None:
+        article = nearest(words, left, 5, lex.ARTICLES)
+        return None if article is None else Verdict(t.QUOTED, article, left, "article")
     found = talk(words, left, lex.TALKS)
     if found is not None:
         return Verdict(t.INTERVIEW, found, left, "talk")
@@ -115,6 +124,9 @@ def _from(place: Place) -> Verdict | None:
         sure = i == place.left - 1 or place.marked or not place.weak
         if sure and (among(word, lex.TAKEN) or among(word, lex.RELAYING)):
             return Verdict(t.RELAYED, i, place.left, "taken")
+        if among(word, _ISSUED):
+            report = nearest(words, i - 1, 4, lex.REPORTS)
+            return None if report is None else of_report(place, report)
         if word in COMPLEMENTS:
             break
     return None
@@ -167,14 +179,11 @@ def _second_subject(place: Place) -> Verdict | None:
 def _informed(place: Place) -> Verdict | None:
     """«أبلغ مصدران X أن»: the source is the object of a verb of telling."""
     words = place.words
-    after = after_name(words, place.last)
     agency = any(form.entry.kind == "agency" for form in place.forms)
     verb = nearest(words, place.left, 8, _TOLD | _LET_KNOW if agency else _TOLD)
     if verb is None or verb == place.left or place.weak:
         return None
-    begun = nearest(words, place.left, place.left - verb, COMPLEMENTS)
-    follows = words.at(after) in COMPLEMENTS or words.ends_sentence(after) or place.quoted
-    if begun is not None or not (follows or agency):
+    if nearest(words, place.left, place.left - verb, COMPLEMENTS) is not None:
         return None
     return Verdict(t.INTERVIEW, verb, verb, "told")
 
@@ -250,9 +259,13 @@ def _object_of(words: Words, i: int) -> Verdict | None:
 def _reporter(place: Place, i: int, clitics: str) -> Verdict | None:
     """«ذكر مراسل X» is reported by it; «قال فلان لمراسل X» was said to it."""
     words = place.words
+    if "ل" in clitics and i > 0 and among(words.at(i - 1), lex.ACCORDING_TO_L):
+        return Verdict(t.RELAYED, i - 1, i, "according")
     if "ل" in clitics:
         verb = saying(words, i - 1)
         return None if verb is None else Verdict(t.INTERVIEW, verb, verb, "told")
+    if i > 0 and according(words, i - 1) is not None:
+        return Verdict(t.RELAYED, i - 1, i, "according")
     if nearest(words, i - 1, 2, _ASKED) is not None:
         return Verdict(t.INTERVIEW, i, i, "talk")
     if nearest(words, i - 1, 3, lex.SAYING | _SAW) is not None:

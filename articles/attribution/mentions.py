@@ -217,6 +217,11 @@ def _short_form(words: Words, long: Found, short: Found) -> bool:
     if short.first > after_name(words, long.last, most=3):
         return False
     gap = words.gap(short.first)
+    shared = {f.entry.name for f in long.forms} & {f.entry.name for f in short.forms}
+    if not gap.strip():
+        return bool(shared) or (
+            not long.forms and any(f.entry.kind == "agency" for f in short.forms)
+        )
     return gap.strip()[:1] in ("(", "[", "«", '"', "“", "”") and gap.strip() != ""
 
 
@@ -259,11 +264,19 @@ def _unfit(place: Place, verdict: Verdict, table: NameTable) -> bool:
         return not place.heads and not _describes(place)
     if another_kind(place, table):
         return True
-    if verdict.reason == "on_air" and not place.heads:
+    if verdict.reason == "on_air" and not place.heads and (place.weak or place.before() == "في"):
         return True
-    if not place.weak or place.quoted or any(h not in lex.LOOSE_HEADS for h in place.heads):
+    telling = [h for h in place.heads if h not in lex.LOOSE_HEADS and h not in lex.WIDE_HEADS]
+    if not place.weak or place.quoted or telling:
         return False
     if place.widened():
+        return True
+    if (
+        place.words.at(place.first) in lex.HEAD_TAILS
+        and place.words.at(place.last) in lex.NATIONALITIES
+    ):
+        return False  # «مراسل الأنباء الفرنسية»
+    if place.heads and place.heads[0] in lex.WIDE_HEADS:
         return True
     if place.heads or place.words.at(place.last + 1) == _TAKEN:
         return False

@@ -113,13 +113,14 @@ def place_of(
 def _head(words: Words, i: int) -> tuple[str, str, int] | None:
     """(head noun, its clitics, its place) where one stands at the word `i` or, with «أنباء» or an
     adjective after it, one or two words before."""
-    for step in range(3):
+    for step in range(4):
         if i - step < 0 or (step and _PAUSE.search(words.gap(i - step + 1))):
             return None
         clitics, core = known_word(words.at(i - step), lex.HEADS)
         if core:
             return core, clitics, i - step
-        if words.at(i - step) not in lex.HEAD_TAILS:
+        word = words.at(i - step)
+        if word not in lex.HEAD_TAILS and not is_adjective(word):
             return None
     return None
 

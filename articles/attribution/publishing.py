@@ -32,10 +32,14 @@ _WITHIN = lex.folded_set("في من خلال ضمن")
 def in_source(place: Place, left: int) -> Verdict | None:
     """«… في صحيفة X», «على قناة X», «بموقع X»: an article, news, or words said on air."""
     words = place.words
-    for i in leftwards(words, left, 9):
+    for i in leftwards(words, left, 16):
         word, near = words.at(i), left - i
         if word in COMPLEMENTS and near > 1:
             break
+        if near > 8:
+            if place.heads and among(word, _PUBLISHED):
+                return _published(words, i)
+            continue
         if among(word, _WRITES):
             return None
         if known_word(word, lex.ARTICLES)[1] or among(word, _WROTE):
@@ -113,6 +117,10 @@ def of_report(place: Place, i: int) -> Verdict | None:
         return Verdict(t.REPORTED, i - 1, i, "report")
     if among(previous, _WITHIN) and nearest(words, i - 2, 6, lex.SAYING) is not None:
         return Verdict(t.REPORTED, i, i, "report")
+    if i != place.left or place.clitics:
+        verb = nearest(words, i - 1, 6, lex.PUBLISHING)
+        if verb is not None and nearest(words, i - 1, i - 1 - verb, COMPLEMENTS) is None:
+            return Verdict(t.REPORTED, i, i, "report")
     after = after_name(words, place.last)
     for k in range(after, min(len(words), after + 3)):
         if words.ends_sentence(k):
