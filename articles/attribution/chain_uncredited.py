@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from articles.attribution.speakers_scene import Scene
-from articles.attribution.speakers_verbs import LEADS, NEGATIONS, THAT, VERBS
+from articles.attribution.speakers_verbs import (
+    ACCORDING,
+    ACCORDING_TO,
+    LEADS,
+    NEGATIONS,
+    THAT,
+    VERBS,
+)
+from articles.attribution.titles import DOCUMENTS
 from articles.attribution.types import Mention, Speaker
 from articles.text.fold import fold
 from articles.text.paragraphs import Span, paragraphs
@@ -97,15 +105,19 @@ def _is_content(scene: Scene, span: Span) -> bool:
 
 def _hands_over(scene: Scene, span: Span) -> bool:
     """Whether a verb of saying with its clause or a medium stands in the paragraph: «وأضافت
-    الصحيفة», «وأضافت أن», «ذكرت وسائل إعلام»."""
+    الصحيفة», «وأضافت أن», «ذكرت وسائل إعلام», «بحسب التقرير»."""
     words, reader = scene.words, scene.reader
     for i in scene.range(span.start, span.end):
         word = words.folded[i]
         verb = VERBS.get(word) or (VERBS.get(word[1:]) if word[0] in "وف" else None)
+        then = words.at(i + 1)
+        if (word in ACCORDING or word in ACCORDING_TO) and (
+            reader.is_media(i + 1) or then.removeprefix("ل") in DOCUMENTS
+        ):
+            return True
         if verb is None or words.at(i - 1) in NEGATIONS:
             continue
-        then = words.at(i + 1)
-        if reader.is_media(i + 1) and verb.finite:
+        if (reader.is_media(i + 1) or then in DOCUMENTS) and verb.finite:
             return True
         if (
             word[0] in "وف"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from articles.attribution.speakers_events import Event
 from articles.attribution.speakers_scene import Scene
+from articles.attribution.speakers_verbs import THAT
 from articles.attribution.types import Quotation
 
 _LONG = 3  # words
@@ -46,7 +47,7 @@ def _direct(scene: Scene, events: Sequence[Event]) -> list[tuple[int, int, int |
         after = following if following < len(events) else None
         if after is not None and not _answers(scene, events[after], start, end):
             after = None
-        near = before is not None and start - events[before].end < 2
+        near = before is not None and _led_to(scene, events[before], start)
         if len(words) < _LONG and not near:
             continue
         inside = before is not None and scene.begins(events[before].cue) == scene.begins(start)
@@ -56,6 +57,14 @@ def _direct(scene: Scene, events: Sequence[Event]) -> list[tuple[int, int, int |
         owner, last_paragraph = chosen, paragraph[start]
         found.append((start, end, chosen))
     return found
+
+
+def _led_to(scene: Scene, event: Event, start: int) -> bool:
+    """Whether a cue, or the «أن» or the colon after it, comes right before a quotation."""
+    words = scene.words
+    return start == event.end or (
+        start - event.end < _NEAR and (words.at(start - 1) in THAT or ":" in words.gap(start))
+    )
 
 
 def _answers(scene: Scene, event: Event, start: int, end: int) -> bool:

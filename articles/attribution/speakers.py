@@ -7,9 +7,10 @@ from articles.attribution import titles as t
 from articles.attribution.quoting import tie
 from articles.attribution.speakers_events import Event, Finder
 from articles.attribution.speakers_known import Known, Roll
-from articles.attribution.speakers_phrases import PERSON, Phrase
+from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase
 from articles.attribution.speakers_scene import Scene
 from articles.attribution.types import SPOKEN, STATEMENT, Mention, Quotation, Speaker, Texts
+from articles.text.fold import fold
 
 _BODY = "body"
 
@@ -28,7 +29,7 @@ def find_speakers(texts: Texts, mentions: Sequence[Mention]) -> tuple[Speaker, .
     events = Finder(scene, body_mentions).find()
     said: dict[int, _Said] = {}
     for event, owner, quotations in zip(
-        events, _resolve(scene, events), tie(scene, events), strict=True
+        events, _resolve(scene, events, texts.title), tie(scene, events), strict=True
     ):
         if owner is not None:
             said.setdefault(id(owner), _Said(owner, event)).quotations.extend(quotations)
@@ -44,13 +45,13 @@ class _Said:
     quotations: list[Quotation] = field(default_factory=list)
 
 
-def _resolve(scene: Scene, events: Sequence[Event]) -> list[Known | None]:
+def _resolve(scene: Scene, events: Sequence[Event], title: str) -> list[Known | None]:
     """Who speaks in each event; None for media and where nobody is known.
 
     Persons who are named before they speak are met on the way, so that a surname or a title
     alone finds them.
     """
-    roll = Roll()
+    roll = Roll(frozenset(fold(title).split()))
     owners: list[Known | None] = [None] * len(events)
     at_cue = {event.cue: number for number, event in enumerate(events)}
     covered = _covered(scene, events)
@@ -59,7 +60,7 @@ def _resolve(scene: Scene, events: Sequence[Event]) -> list[Known | None]:
     for i, word in enumerate(scene.words.folded):
         number = at_cue.get(i)
         if number is not None:
-            named = introduced[1] if introduced and introduced[0] == scene.paragraph[i] else None
+            named = introduced[1] if introduced and scene.paragraph[i] - introduced[0] < 2 else None
             owners[number] = _speaks(roll, events[number], named)
         elif i >= free and not covered[i]:
             phrase = _reference(scene, roll, i, word, covered)
@@ -67,7 +68,7 @@ def _resolve(scene: Scene, events: Sequence[Event]) -> list[Known | None]:
                 continue
             free = phrase.end
             known = roll.refer(phrase)
-            if known is not None and phrase.names:
+            if known is not None and (phrase.names or phrase.kind == INSTITUTION):
                 introduced = scene.paragraph[i], known
     return owners
 
@@ -110,6 +111,9 @@ def _reference(scene: Scene, roll: Roll, i: int, word: str, covered: bytearray) 
         if before in t.NAME_LINKS or before in t.GIVEN_NAMES:
             return None
         return Phrase(i, i + 1, PERSON, "", None, (i, i + 1), names=(word,))
+    if i - scene.begins(i) < 2 and word in t.INSTITUTIONS:  # «أصدرت وزارة»
+        phrase = reader.read(i)
+        return phrase if phrase and not any(covered[k] for k in range(i, phrase.end)) else None
     given = word in t.GIVEN_NAMES
     if not (given or word in t.OFFICES or word in t.ROLES or word in t.HONORIFICS):
         return None

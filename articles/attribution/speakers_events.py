@@ -12,7 +12,8 @@ from articles.attribution.speakers_subjects import Subject, Subjects
 from articles.attribution.types import Mention
 from articles.text.fold import fold
 
-_LEADING_IN = frozenset(fold(word) for word in "وذلك ذلك".split())
+# Words that lead on to what follows a clause.
+_LEADING_ON = frozenset(fold(word) for word in "وذلك ذلك بينما فيما كما حيث وقد ولكن لكن".split())
 _THAT_WITHIN = 30
 _BETWEEN = "بين"
 _FAR = 40  # words before a cue in its sentence that its clause may have
@@ -63,7 +64,10 @@ class Finder:
             if not event.after and following.start < end:
                 event.clause = (start, max(start, following.start))
         for event in found:
-            event.clause = self._up_to_medium(event)
+            start, end = self._up_to_medium(event)
+            while end > start and self.words.at(end - 1) in _LEADING_ON:
+                end -= 1
+            event.clause = start, end
         return found
 
     def _up_to_medium(self, event: Event) -> tuple[int, int]:
@@ -72,11 +76,13 @@ class Finder:
         cues = self.scene.cue_at
         for k in range(start, end) if cues and not event.after else ():
             if k in cues:
-                return start, k - (self.words.at(k - 1) in _LEADING_IN and k - 1 > start)
+                return start, k
         return start, end
 
     def _at(self, i: int, word: str) -> Event | None:
         verb = v.VERBS.get(word) or (v.VERBS.get(word[1:]) if word[0] in "وف" else None)
+        if verb is None and word[-1] == "ه" and self.words.at(i - 1) in v.AS_SAID:
+            verb = v.VERBS.get(word[:-1])  # «وفقا لما ذكرته الوزارة»
         if verb is not None:
             return self._said(i, verb)
         if word in v.ACCORDING or word in v.ACCORDING_TO:
@@ -96,9 +102,10 @@ class Finder:
             return Event(i, i + 1, None, (i + 1, end), verb.gender, media=True, cue=i)
         if not verb.finite and not self._has_clause(i + 1, end):
             return None
-        subject = (
-            self.subjects.after(i, end, verb.strength) if verb.finite else Subject(None, i + 1)
-        )
+        if verb.finite:
+            subject = self.subjects.after(i, end, verb.strength)
+        else:
+            subject = self.subjects.beside(i, scene.begins(i))
         if subject.no_speaker:
             return None
         after = i > 0 and words.at(i - 1) in v.AS_SAID and scene.begins(i) < i

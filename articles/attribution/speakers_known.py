@@ -1,5 +1,6 @@
 """Who of the speakers known so far a phrase means: «السفير», «السفير القطري», the surname alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
@@ -28,7 +29,9 @@ class Known:
 class Roll:
     """The persons and institutions of one text, found again by name or office."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: Collection[str] = ()) -> None:
+        """`title` are the folded words of the article's title."""
+        self._title = title
         self.current: Known | None = None
         self._by_name: dict[str, Known] = {}
         self._by_head: dict[str, list[Known]] = {}
@@ -52,7 +55,7 @@ class Roll:
     def meant(self, phrase: Phrase) -> Known | None:
         """The known speaker whom the phrase means, None for a new one."""
         if phrase.names:
-            known = self._named(phrase)
+            known = self._named(phrase) or self._headlined(phrase)
             if known is not None:
                 return known
         elif phrase.tail and self.surname(phrase.tail):
@@ -75,9 +78,11 @@ class Roll:
         return known if known and known.kind == PERSON and known.names[-1] == word else None
 
     def refer(self, phrase: Phrase) -> Known | None:
-        """The person whom a phrase names who need not speak: one known or, with a name, new."""
+        """The one whom a phrase names who need not speak: one known or, with a name, new."""
+        if phrase.generic and not phrase.names and phrase.head not in self._by_head:
+            return None
         known = self.meant(phrase)
-        if known is None and phrase.names:
+        if known is None and (phrase.names or phrase.kind == INSTITUTION):
             known = self.add(phrase)
         elif known is not None and phrase.names and known.kind == PERSON:
             self.learn(known, phrase)
@@ -94,6 +99,15 @@ class Roll:
             if shorter <= longer or (phrase.names[-1] == known.names[-1] and len(shorter) == 1):
                 return known
         return None
+
+    def _headlined(self, phrase: Phrase) -> Known | None:
+        """«لافروف», whom the title names and the text has called «وزير الخارجية» so far."""
+        current = self.current
+        if len(phrase.names) > 1 or phrase.head or phrase.names[0] not in self._title:
+            return None
+        if current is None or current.kind != PERSON or current.names or current.anonymous:
+            return None
+        return current
 
     def add(self, phrase: Phrase) -> Known:
         """A new speaker of whom the phrase is the first."""

@@ -70,6 +70,8 @@ class Names:
             return False
         if word in t.OFFICES or word in t.ROLES or word in t.DOCUMENTS or word in OBJECTS:
             return False
+        if word[0] in "لبو" and (word[1:] in t.INSTITUTIONS or word[1:] in t.OFFICES):
+            return False
         if word in t.INSTITUTIONS or word.startswith(("لل", "بال", "وال", "فال", "كال")):
             return False
         return not self.is_media(i)

@@ -160,11 +160,15 @@ class Reader(Names):
         """A name after «الشيخ», «معالي وزير الإعلام الدكتور»: where it ends, `i` for none."""
         words = self.words
         k = i
-        while k < i + 6 and words.at(k) in t.HONORIFICS and (k == i or self.joined(k)):
+        while (
+            k < i + 6
+            and words.at(k) in t.HONORIFICS
+            and (k == i or self.joined(k) or self._abbreviated(k))
+        ):
             if words.at(k) in t.OPEN_HONORIFICS and words.at(k + 1) in t.OFFICES:
                 return self._title(k + 1, phrase)
             k += 1
-        if phrase.name is not None or not self.joined(k):
+        if phrase.name is not None or not (self.joined(k) or self._abbreviated(k)):
             return i
         end = self._name(k, True, False, titled=True)
         if end == k:
@@ -173,6 +177,10 @@ class Reader(Names):
         first = k - 1 if words.at(k - 1) in t.IN_NAMES else k
         phrase.name = (first, end)
         return end
+
+    def _abbreviated(self, k: int) -> bool:
+        """«د. أحمد»: whether only the full stop of a letter stands before the word `k`."""
+        return len(self.words.at(k - 1)) == 1 and self.words.gap(k).strip() == "."
 
     def _title(self, i: int, phrase: Phrase) -> int:
         word = self.words.at(i)
@@ -205,6 +213,9 @@ class Reader(Names):
                     break
                 behalf = k + 1 if word == _ON_BEHALF else behalf
                 need = True
+            elif closed and word[0] in "لو" and word[1:] in _NEEDY:
+                need = True
+                stems.append(stem(word[1:]))
             elif word in PLACES:
                 length = self._place(k)
                 if length == 0:

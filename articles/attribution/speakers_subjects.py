@@ -115,7 +115,7 @@ class Subjects:
         """A name without a title right after the verb: «قال شويغو إن», «قال بيان إن»."""
         words, reader = self.words, self.reader
         word = words.at(k)
-        if word in STOPS or word in v.LEADS:
+        if word in STOPS or word in v.LEADS or not reader.joined(k):
             return None
         if definite(word):
             near = any(reader.bounded(n) for n in (k + 1, k + 2))
@@ -191,6 +191,11 @@ class Subjects:
             phrase = self.reader.read(k)
         words.folded[k] = word
         return phrase
+
+    def beside(self, i: int, begins: int) -> Subject:
+        """The one named right before the participle at the word `i`: «…، جون سميث، قائلا»."""
+        near = self._ending_at(i, begins, True) if "،" in self.words.gap(i) else None
+        return Subject(near if near and near.name else None, i + 1)
 
     def before(self, i: int, begins: int, nobody: Subject) -> Subject:
         """The subject that stands before the verb at the word `i`: «وزارة الخارجية قالت».
