@@ -23,9 +23,9 @@ _DASH = re.compile(r"[:\-\u2010-\u2015\u2212ـ]")
 
 
 class Line(NamedTuple):
-    """A name in such a line: the index of what was found, the role and the cue's span."""
+    """A name in such a line: the place in what was found, the role and the cue's span."""
 
-    index: int
+    place: int
     role: str
     cue_start: int
     cue_end: int

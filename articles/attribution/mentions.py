@@ -77,7 +77,7 @@ class _Reader:
         self.named: set[str] = set()
 
     def read(self) -> Iterator[t.Mention]:
-        by_line = {line.index: line for line in self._lines()}
+        by_line = {line.place: line for line in self._lines()}
         previous: tuple[Place, Verdict] | None = None
         waiting: Place | None = None
         for i, one in enumerate(self.found):

@@ -71,7 +71,7 @@ class Finder:
 
     def find(self, words: Words) -> list[Found]:
         """The names in a text from its beginning to its end, the longest at each place."""
-        found = []
+        found: list[Found] = []
         i, count, readings = 0, len(words), self._readings
         while i < count:
             word = words.folded[i]

@@ -109,7 +109,8 @@ def read_entries(lines: Iterable[str]) -> list[Entry]:
 
 
 def _entry(values: Mapping[str, Any]) -> Entry:
-    return Entry(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    return Entry(**fields)
 
 
 @cache
