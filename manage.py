@@ -11,7 +11,7 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
 
-        from newsroom.database import problem_behind
+        from newsroom.database import do_without, problem_behind
         from newsroom.parent import die_with_parent_if_asked
         from newsroom.problems import StartupProblem
     except ModuleNotFoundError as error:
@@ -19,6 +19,8 @@ def main() -> None:
             raise
         sys.exit(f"This Python has no {error.name}: run 'make run', or use .venv/bin/python.")
     die_with_parent_if_asked()
+    if _needs_no_database(sys.argv[1:]):
+        do_without()
     try:
         execute_from_command_line(sys.argv)
     except StartupProblem as problem:
@@ -30,6 +32,13 @@ def main() -> None:
         if away is None:
             raise
         sys.exit(str(away))
+
+
+def _needs_no_database(arguments: list[str]) -> bool:
+    """Whether the command reads and writes files only; its option may be shortened."""
+    return arguments[:1] == ["suggest_citations"] and any(
+        argument.startswith("--j") for argument in arguments
+    )
 
 
 if __name__ == "__main__":

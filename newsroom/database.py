@@ -22,6 +22,7 @@ __all__ = [
     "binary",
     "check",
     "connection_settings",
+    "do_without",
     "explain",
     "leave",
     "mend",
@@ -36,6 +37,8 @@ FORM = "postgresql://user:password@host:5432/database"
 WORDS_DIFFER = "SELECT to_tsvector('simple', '“قطر،') <> to_tsvector('simple', 'قطر')"
 LOCALE = "SELECT datctype FROM pg_database WHERE datname = current_database()"
 DISK_FULL = "53100"
+# No server listens there: whoever asks for the database all the same is refused.
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 # SQLSTATE of an operational error after which no command can go on; without one no server answered.
 AWAY = (DISK_FULL, "57P01", "57P02", "57P03")
 
@@ -64,6 +67,11 @@ def urls(base_dir: Path) -> DatabaseUrls:
     place = project_place(base_dir)
     server.use(place)
     return DatabaseUrls(site=place.url(SITE_ROLE), owner=place.url(OWNER_ROLE))
+
+
+def do_without() -> None:
+    """Let this process, before it reads its settings, neither start nor use any database."""
+    os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = NOWHERE
 
 
 def leave(base_dir: Path) -> None:

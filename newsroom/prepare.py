@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.models import Article, Change
+from articles.models import Article, Change, SourceTableEntry
 from newsroom.messages import compile_all
 from newsroom.static_files import collect_if_changed
 
@@ -22,11 +22,14 @@ def prepare(base_dir: Path) -> None:
     migrate_if_needed()
     if not settings.DEBUG:  # Django's own server finds the files where they are
         collect_if_changed()
+    # Where the demo was removed, the log of changes still tells of it.
+    fresh = not Article.objects.exists() and not Change.objects.exists()
+    if fresh and not settings.PRODUCTION:
+        call_command("demo", "load")
+    # After the demo, whose sources it completes. Where nothing changed it has nothing to say.
+    call_command("load_sources", verbosity=int(not SourceTableEntry.objects.exists()))
     if settings.PRODUCTION:
         return
-    # Where the demo was removed, the log of changes still tells of it.
-    if not Article.objects.exists() and not Change.objects.exists():
-        call_command("demo", "load")
     if not _somebody_may_sign_in():
         call_command("editor_password")
 

@@ -22,13 +22,16 @@ from articles.models import (
 from articles.services.ingest.reasons import sentence
 
 LABELS = {
+    "added": _("suggestions added"),
     "after": _("roles now"),
     "article": _("article"),
     "before": _("before"),
+    "changed": _("suggestions changed"),
     "cleaned": _("cleaned"),
     "code": _("reason"),
     "exact": _("evidence"),
     "fields": _("what was changed"),
+    "how": _("asserted through"),
     "items": _("items"),
     "key": _("key"),
     "name": _("name"),
@@ -37,6 +40,7 @@ LABELS = {
     "outcome": _("outcome"),
     "publish": _("published at once"),
     "reason": _("reason"),
+    "removed": _("suggestions taken back"),
     "role": _("role"),
     "roles": _("roles"),
     "sections": _("sections"),

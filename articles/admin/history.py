@@ -181,6 +181,7 @@ ACTIONS = {
     "set_password": _("set a password"),
     "set_roles": _("gave roles"),
     "settle": _("settled"),
+    "suggest": _("looked for sources"),
 }
 
 

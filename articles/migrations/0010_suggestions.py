@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=200, unique=True)),
                 ("loaded", models.JSONField(default=dict)),
+                ("digest", models.CharField(blank=True, max_length=64)),
                 (
                     "source",
                     models.OneToOneField(

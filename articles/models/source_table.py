@@ -7,7 +7,8 @@ class SourceTableEntry(models.Model):
     """One line of the name table and the source that it was loaded into.
 
     `loaded` is the line as it was loaded last: where the archive says otherwise, an editor has
-    changed it. `source` is None where an editor deleted the source: it is not made again.
+    changed it. `digest` is that of the line, '' where not all of it could be loaded. `source` is
+    None where an editor deleted the source: it is not made again.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -15,6 +16,7 @@ class SourceTableEntry(models.Model):
         "articles.Source", models.SET_NULL, null=True, related_name="table_entry"
     )
     loaded = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["key"]

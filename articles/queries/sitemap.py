@@ -3,16 +3,20 @@
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Exists, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from articles.models import Article, ChangeLog, Section, Source, Topic
+from articles.queries.sources import visible_citations
 
 Kind = Literal["articles", "sources"]
 PER_PART = 5000  # ids; the protocol allows 50,000 addresses and 50 MB in a file
 
 
 def _listed(kind: Kind) -> "QuerySet[Article] | QuerySet[Source]":
-    return Article.objects.public() if kind == "articles" else Source.objects.standing()
+    if kind == "articles":
+        return Article.objects.public()
+    cited = visible_citations().filter(source=OuterRef("pk"))
+    return Source.objects.standing().filter(Exists(cited))
 
 
 def _part(kind: Kind, number: int) -> "QuerySet[Article] | QuerySet[Source]":

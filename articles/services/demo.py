@@ -80,10 +80,14 @@ def _load_names(by: Actor) -> _Known:
             name=entry["name"]
         ).first() or save_person(by=by, name=entry["name"], description=entry["bio"])
     for entry in reading.owners_first(reading.entries("sources")):
-        known.sources[entry["key"]] = Source.objects.filter(
-            name=entry["name"]
-        ).first() or _create_source(by, entry, known)
+        known.sources[entry["key"]] = _source_here(entry) or _create_source(by, entry, known)
     return known
+
+
+def _source_here(entry: Entry) -> Source | None:
+    """The source of the newsroom that has the name, or one of the domains."""
+    by_name = Source.objects.filter(name=entry["name"]).first()
+    return by_name or Source.objects.filter(domains__domain__in=entry["domains"]).first()
 
 
 def _create_source(by: Actor, entry: Entry, known: _Known) -> Source:

@@ -33,7 +33,10 @@ def remove_demo(*, by: Actor) -> int:
 def _remove_names(by: Actor) -> None:
     # What belongs to another goes before its owner.
     for entry in reversed(list(reading.owners_first(reading.entries("sources")))):
-        source = Source.objects.filter(name=entry["name"], version=1, citations=None).first()
+        # What the name table brought, or completed, is not the demo's.
+        source = Source.objects.filter(
+            name=entry["name"], version=1, citations=None, table_entry=None
+        ).first()
         if source is not None:
             _unless_needed(delete_source, by=by, source_id=source.pk)
     kinds: list[tuple[str, Any, str]] = [

@@ -21,7 +21,7 @@ from articles.services.source_table_archive import (
     leads_back,
     read_archive,
 )
-from articles.services.source_table_lines import LINKS, Line, line_of
+from articles.services.source_table_lines import LINKS, Line, digest, line_of
 from articles.services.source_table_merge import (
     Merge,
     merge_domains,
@@ -60,18 +60,20 @@ def load_sources(*, by: Actor, table: NameTable) -> Loaded:
     """
     require(by, "add_source")
     require(by, "change_source")
-    lines = {entry.name: line_of(entry) for entry in table.entries.values()}
     loaded = Loaded()
+    digests = {key: digest(entry) for key, entry in table.entries.items()}
     with recording(by) as log:
         lock("articles.services.source_table")
-        if _is_loaded(lines):
-            loaded.unchanged.extend(lines)
+        if _is_loaded(digests):
+            loaded.unchanged.extend(digests)
             return loaded
+        lines = {key: line_of(entry) for key, entry in table.entries.items()}
         archive = read_archive()
         bound = _bind(archive, lines, _weak(table), loaded)
         merges = _merge(archive, bound, loaded)
         _store(merges, loaded, log)
-        _remember(archive, bound, {item.entry.key: merge.line for item, merge in merges})
+        merged = {item.entry.key: merge.line for item, merge in merges}
+        _remember(archive, bound, merged, digests)
     return loaded
 
 
@@ -82,10 +84,10 @@ def source_ids(keys: Iterable[str]) -> dict[str, int]:
     return {key: pk for key, pk in rows.values_list("key", "source_id") if pk is not None}
 
 
-def _is_loaded(lines: dict[str, Line]) -> bool:
+def _is_loaded(digests: dict[str, str]) -> bool:
     """Whether each line was loaded as it is, so that there is nothing to do."""
-    kept = dict(SourceTableEntry.objects.values_list("key", "loaded"))
-    return all(kept.get(key) == line.as_json() for key, line in lines.items())
+    kept = dict(SourceTableEntry.objects.values_list("key", "digest"))
+    return digests.items() <= kept.items()
 
 
 def _weak(table: NameTable) -> set[str]:
@@ -247,14 +249,19 @@ def _store_domains(merges: list[Merge]) -> None:
     copy_in([row for merge in merges for row in merge.add_domains])
 
 
-def _remember(archive: Archive, bound: list[_Bound], merged: dict[str, Line]) -> None:
+def _remember(
+    archive: Archive, bound: list[_Bound], merged: dict[str, Line], digests: dict[str, str]
+) -> None:
     """Keep what is loaded now, also of lines whose source is left as it is."""
     changed = []
     for item in bound:
-        kept = merged.get(item.entry.key, item.line).as_json()
-        if item.entry.pk is not None and item.entry.loaded != kept:
-            changed.append(item.entry)
-        item.entry.loaded = kept
+        entry = item.entry
+        line = merged.get(entry.key, item.line)
+        # What could not be loaded whole is looked at again the next time.
+        now = (line.as_json(), digests[entry.key] if line == item.line else "")
+        if entry.pk is not None and (entry.loaded, entry.digest) != now:
+            changed.append(entry)
+        entry.loaded, entry.digest = now
     if changed:
-        SourceTableEntry.objects.bulk_update(changed, ["key", "loaded"])
+        SourceTableEntry.objects.bulk_update(changed, ["key", "loaded", "digest"])
     copy_in([row for row in archive.entries.values() if row.pk is None])

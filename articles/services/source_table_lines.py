@@ -1,7 +1,8 @@
 """A line of the name table as the archive stores a source: fields, names with kinds, domains."""
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from articles.attribution.table import Entry
@@ -12,6 +13,8 @@ from articles.text.fold import fold_name
 FIELDS = ("name", "label", "kind", "country")
 LINKS = ("owner", "parent")
 _LONGEST = 200  # code points of a name
+# Counted up when other names or kinds come of the same line of the table.
+_FORM = 1
 # Arab countries, whose media have Arabic names: elsewhere an Arabic spelling is a transliteration.
 _ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 # Letters that writers put for one another, or leave out, in foreign names: بلومبيرغ, بلومبرج.
@@ -43,6 +46,11 @@ class Line:
         """What `as_json` gave."""
         names = tuple((text, language, kind) for text, language, kind in kept["names"])
         return cls(**{**kept, "names": names, "domains": tuple(kept["domains"])})
+
+
+def digest(entry: Entry) -> str:
+    """By what a line of the table is known to be the same as when it was loaded."""
+    return hashlib.sha256(repr((_FORM, astuple(entry))).encode()).hexdigest()
 
 
 def line_of(entry: Entry) -> Line:

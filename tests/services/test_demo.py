@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 
+from articles.attribution.table import load_table
 from articles.models import (
     Article,
     ArticleStatus,
@@ -21,6 +22,7 @@ from articles.models import (
     Person,
     Section,
     Source,
+    SourceTableEntry,
     Topic,
 )
 from articles.services.actors import COMMAND
@@ -28,8 +30,10 @@ from articles.services.demo import load_demo
 from articles.services.demo_removal import remove_demo
 from articles.services.evidence import target_text
 from articles.services.renditions import JOB
+from articles.services.source_table import load_sources
 from articles.services.sources import edit_source
 from tests import factories
+from tests.services.state import nothing_changes
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -115,6 +119,33 @@ def test_removing_leaves_stones_and_nothing_else() -> None:
     assert remove_demo(by=COMMAND) == 0
     call_command("demo", "load", stdout=StringIO())
     assert Article.objects.public().count() == 42
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table_first", [False, True])
+def test_the_demo_beside_the_name_table(table_first: bool) -> None:
+    table = load_table()
+    if table_first:
+        load_sources(by=COMMAND, table=table)
+        before = set(Source.objects.values_list("pk", flat=True))
+        load_demo(by=COMMAND)
+    else:
+        load_demo(by=COMMAND)
+        label = Source.objects.get(name="DFNC.RU").label
+        load_sources(by=COMMAND, table=table)
+        # The table completes the demo's sources, and says nothing else of them.
+        assert Source.objects.get(name="DFNC.RU").label == label == "موقع DFNC.RU"
+        before = set(SourceTableEntry.objects.values_list("source_id", flat=True))
+    names = Source.objects.values_list("name", flat=True)
+    assert len(names) == len(set(names))
+    # What the table knows stays when the demo goes, with what owns it, and only that.
+    remove_demo(by=COMMAND)
+    left = set(Source.objects.values_list("pk", flat=True))
+    assert before <= left
+    owners = set(Source.objects.exclude(owner=None).values_list("owner", flat=True))
+    assert left - before <= owners
+    with nothing_changes():
+        load_sources(by=COMMAND, table=table)
 
 
 @pytest.mark.django_db

@@ -118,16 +118,21 @@ def test_the_index_of_sources_in_arabic_order(client: Client) -> None:
     article = factories.article()
     labels = ["وكالة تاس", "الأهرام", "أسوشيتد برس", "إذاعة موسكو", "البرافدا"]
     for label in labels:
-        factories.source(label, label)
+        factories.citation(article, factories.source(label, label))
     latin = factories.source("NASA")
     factories.citation(article, latin)
+    factories.citation(factories.article(), latin)
+    # Nothing that readers see rests on these.
+    factories.source("Uncited")
+    factories.citation(article, factories.source("Suggested"), state="suggested")
+    factories.citation(factories.draft(), factories.source("Of a draft"))
     merged = factories.source("Nasa again")
     Source.objects.filter(pk=merged.pk).update(merged_into=latin)
     page = tree(client, "/sources/")
     assert texts(page, ".//section//h2") == ["ا", "ب", "و", "N"]
     assert counted(page) == [
-        ("إذاعة موسكو", ""), ("أسوشيتد برس", ""), ("الأهرام", ""), ("البرافدا", ""),
-        ("وكالة تاس", ""), ("NASA", "1"),
+        ("إذاعة موسكو", "1"), ("أسوشيتد برس", "1"), ("الأهرام", "1"), ("البرافدا", "1"),
+        ("وكالة تاس", "1"), ("NASA", "2"),
     ]  # fmt: skip
     response = client.get(f"/sources/{merged.pk}/")
     assert (response.status_code, response["Location"]) == (301, source_path(latin))

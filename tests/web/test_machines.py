@@ -87,7 +87,10 @@ def test_robots(client: Client) -> None:
 def test_the_sitemaps_list_every_public_page_once(client: Client) -> None:
     section, topic = factories.section("الرياضة"), factories.topic("قطر")
     article, source = factories.article("عنوان"), factories.source("NASA")
-    hidden = factories.draft("مسودة")
+    factories.citation(article, source)
+    hidden, uncited = factories.draft("مسودة"), factories.source("ESA")
+    factories.citation(article, uncited, state="suggested")
+    factories.citation(hidden, uncited)
     index = xml(client, "/sitemap.xml")
     parts = [loc.text or "" for loc in index.findall(f"{MAP}sitemap/{MAP}loc")]
     assert parts[0] == "https://isnad.example/sitemap-pages.xml" and len(parts) == 3
@@ -98,7 +101,7 @@ def test_the_sitemaps_list_every_public_page_once(client: Client) -> None:
             assert address not in listed
             listed[address.removeprefix("https://isnad.example")] = url.findtext(f"{MAP}lastmod")
     assert article_path(article) in listed and source_path(source) in listed
-    assert article_path(hidden) not in listed
+    assert not {article_path(hidden), source_path(uncited)} & set(listed)
     modified = listed[article_path(article)]
     assert modified and datetime.fromisoformat(modified).microsecond == 0
     for path in listed:
