@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from articles.attribution.near_copies import SCHEME, bands, signature, unpacked
@@ -16,6 +16,7 @@ PORTION = 100
 """Articles of one job, which keeps the worker from its other duties for a tenth of a second."""
 
 _READ = ("pk", "version", "body_text")
+_COPY = "COPY articles_fingerprintband (band, fingerprint_id) FROM STDIN"
 _WRITTEN = ["scheme", "revision", "shingles", "signature"]
 
 
@@ -69,11 +70,7 @@ def remember_signatures(*, article_ids: Sequence[int]) -> int:
         )
         new = [row for row in changed if not _same(row, kept.get(row.pk))]
         FingerprintBand.objects.filter(fingerprint__in=new).delete()
-        FingerprintBand.objects.bulk_create(
-            FingerprintBand(band=band, fingerprint=row)
-            for row in new
-            for band in bands(unpacked(row.shingles, bytes(row.signature)))
-        )
+        _write_bands(new)
     return len(new)
 
 
@@ -91,6 +88,18 @@ def _fingerprint(article: Article) -> Fingerprint:
         shingles=made.shingles,
         signature=made.packed(),
     )
+
+
+def _write_bands(rows: Sequence[Fingerprint]) -> None:
+    """By COPY: as objects, the bands would take longer than all the rest."""
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(_COPY) as copy,
+    ):
+        for row in rows:
+            for band in sorted(bands(unpacked(row.shingles, bytes(row.signature)))):
+                copy.write_row((band, row.pk))
 
 
 def _same(row: Fingerprint, old: Fingerprint | None) -> bool:
