@@ -1,6 +1,7 @@
 """Agency bylines and closing credits: names that stand in a line of their own or a dateline."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = {"(": ")", "[": "]", "-": "-", "\u2013": "\u2013"}
+_CLOSED = re.compile(r"\s*([)\]\-\u2013])[ .،,*\-]*")
 _DASH = re.compile(r"[:\-\u2010-\u2015\u2212ـ]")
 
 
@@ -38,8 +40,13 @@ def lines(words: Words, found: Sequence[Found]) -> Iterator[Line]:
         return
     raw = words.raw
     bounds = _paragraph_bounds(raw)
+    at = 0
     for number, (start, end) in enumerate(bounds):
-        inside = [i for i, one in enumerate(found) if start <= one.start < end]
+        inside = []
+        while at < len(found) and found[at].start < end:
+            if found[at].start >= start:
+                inside.append(at)
+            at += 1
         if not inside:
             continue
         if number >= len(bounds) - 4:
@@ -82,15 +89,17 @@ def _bylines(
     raw = words.raw
     head_end = _dateline_end(raw, start, end) if opens else start
     short = raw[start:end].count(" ") < _SHORT
+    silent = opens and not _has_verb(words, start, head_end)
+    bare = closes and short and _only_names(words, found, inside, start, end)
     for i in inside:
         one = found[i]
         if not _agency(one) and not (short and closes):
             continue
-        if opens and one.end <= head_end and not _has_verb(words, start, head_end):
+        if silent and one.end <= head_end:
             yield Line(i, t.AGENCY_COPY, start, head_end, "dateline")
         elif _bracketed_end(raw, one, end):
             yield Line(i, t.AGENCY_COPY, one.start, one.end, "byline")
-        elif closes and short and _only_names(words, found, inside, start, end):
+        elif bare:
             yield Line(i, t.AGENCY_COPY, start, min(end, start + 60), "byline")
 
 
@@ -111,23 +120,19 @@ def _dateline_end(raw: str, start: int, end: int) -> int:
 
 
 def _has_verb(words: Words, start: int, end: int) -> bool:
-    return (
-        any(
-            among(words.folded[k], lex.SAYING)
-            for k in range(len(words))
-            if start <= words.starts[k] < end
-        )
-        if end > start
-        else False
-    )
+    return any(among(words.folded[k], lex.SAYING) for k in _inside(words, start, end))
+
+
+def _inside(words: Words, start: int, end: int) -> range:
+    """The words that begin in the span `start:end` (code points)."""
+    return range(bisect_left(words.starts, start), bisect_left(words.starts, end))
 
 
 def _bracketed_end(raw: str, one: Found, end: int) -> bool:
     """«(رويترز)» at the end of a paragraph, with nothing but punctuation after it."""
-    before = raw[max(0, one.start - 2) : one.start].rstrip()[-1:]
-    after = raw[one.end : end].lstrip()
-    closer = _BRACKETS.get(before)
-    return closer is not None and after[:1] == closer and not after[1:].strip(" .،,*-")
+    closer = _BRACKETS.get(raw[max(0, one.start - 2) : one.start].rstrip()[-1:])
+    closed = _CLOSED.fullmatch(raw, one.end, end) if closer is not None else None
+    return closed is not None and closed.group(1) == closer
 
 
 def _only_names(
@@ -135,9 +140,8 @@ def _only_names(
 ) -> bool:
     """Whether a line holds names of sources and at most three other words, none of them a verb."""
     rest = words.raw[start:end]
-    inner = [i for i in range(len(words)) if start <= words.starts[i] < end]
     named = {k for i in inside for k in range(found[i].first, found[i].last + 1)}
-    others = [words.at(i) for i in inner if i not in named]
+    others = [words.at(i) for i in _inside(words, start, end) if i not in named]
     if len(others) > 3 or rest.rstrip().endswith(("؟", "!")):
         return False
     return not any(among(word, lex.SAYING) for word in others)
