@@ -1,6 +1,6 @@
 """Finding the speakers of an article: who speaks, under which names, and with which words."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
@@ -13,6 +13,17 @@ from articles.attribution.types import SPOKEN, STATEMENT, Mention, Quotation, Sp
 from articles.text.fold import fold
 
 _BODY = "body"
+# The tables of words with which the name of a speaker begins.
+_BEGINNERS: tuple[Container[str], ...] = (
+    t.SOURCES,
+    t.GROUPS,
+    t.OFFICES,
+    t.ROLES,
+    t.INSTITUTIONS,
+    t.HONORIFICS,
+    t.COUNTRIES,
+    t.GIVEN_NAMES,
+)
 
 
 def find_speakers(texts: Texts, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
@@ -92,6 +103,8 @@ def _speaks(roll: Roll, event: Event, introduced: Known | None) -> Known | None:
         known = roll.followed(event.gender) or introduced
     else:
         known = roll.meant(event.phrase)
+        if known is None and event.phrase.doubtful:
+            return None
         if known is None:
             known = roll.add(event.phrase)
         else:
@@ -172,10 +185,9 @@ def _proclitic(word: str, letter: str) -> int:
     if letter not in "ول" or len(word) < 4:
         return 0
     rest = word[1:]
-    known = (t.OFFICES, t.ROLES, t.INSTITUTIONS, t.HONORIFICS, t.COUNTRIES, t.GIVEN_NAMES)
-    if any(word in table for table in known):
+    if any(word in table for table in _BEGINNERS):
         return 0
-    return int(any(rest in table for table in known))
+    return int(any(rest in table for table in _BEGINNERS))
 
 
 def _cut(scene: Scene, words: tuple[int, int] | None) -> str:

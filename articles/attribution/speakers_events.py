@@ -47,7 +47,7 @@ class Finder:
         self.subjects = Subjects(
             scene.words, scene.reader, scene.mention_at, mentions, scene.inside
         )
-        self.relayed_until = -1
+        self.last_cue = -1
 
     def find(self) -> list[Event]:
         """All events, in order of `start`; the clause of each ends where the next one begins."""
@@ -59,6 +59,7 @@ class Finder:
             event = self._at(i, word)
             if event is not None:
                 found.append(event)
+                self.last_cue = i
         for event, following in pairwise(found):
             start, end = event.clause
             if not event.after and following.start < end:
@@ -105,7 +106,8 @@ class Finder:
         if verb.finite:
             subject = self.subjects.after(i, end, verb.strength)
         else:
-            subject = self.subjects.beside(i, scene.begins(i))
+            alone = self.last_cue < scene.begins(i)
+            subject = self.subjects.beside(i, scene.begins(i)) if alone else Subject(None, i + 1)
         if subject.no_speaker:
             return None
         after = i > 0 and words.at(i - 1) in v.AS_SAID and scene.begins(i) < i

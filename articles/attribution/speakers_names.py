@@ -6,8 +6,10 @@ from articles.attribution import titles as t
 from articles.attribution.speakers_verbs import HIS_SAYING, LEADS, THAT, VERBS
 from articles.attribution.titles_around import OBJECTS, STOPS
 from articles.attribution.words import Words
+from articles.text.fold import fold
 
 _LONGEST_NAME = 7
+_ALLAH = fold("الله")
 _PLAIN = 2  # words of a name that nothing else shows to be one
 _HEADS = frozenset(
     (
@@ -49,6 +51,15 @@ class Names:
             return False
         return not (base == "وكاله" and self.words.at(i + 1) in t.OTHER_AGENCIES)
 
+    def is_part(self, i: int) -> bool:
+        """«أحد المسؤولين», «عدد من السكان»: whether somebody of many begins at the word `i`."""
+        word, then = self.words.at(i), self.words.at(i + 1)
+        if word not in t.PARTITIVES or not self.joined(i + 1) or self.is_media(i + 1):
+            return word in t.SOMEBODY
+        if word in t.COUNTED:
+            return then == "من" and not self.is_media(i + 2)
+        return word in t.SOMEBODY or then in t.GROUPS or definite(then) or then == "من"
+
     def is_head(self, i: int) -> bool:
         """Whether the word `i` may begin a phrase that names a speaker, a bare name aside."""
         word = self.words.at(i)
@@ -57,7 +68,7 @@ class Names:
         return (
             word in _HEADS
             or (word in t.PAIRS and self.words.at(i + 1) == t.PAIRS[word])
-            or (word in t.PARTITIVES and not self.is_media(i + 1))
+            or self.is_part(i)
         )
 
     def _namelike(self, i: int) -> bool:
@@ -67,6 +78,8 @@ class Names:
         if word in t.GIVEN_NAMES:
             return word != "علي" or self.words.raw[self.words.ends[i] - 1] != "ى"
         if word in STOPS or word in THAT or word in VERBS or word in LEADS or word in HIS_SAYING:
+            return False
+        if word[0] in "وف" and word[1:] in VERBS:
             return False
         if word in t.OFFICES or word in t.ROLES or word in t.DOCUMENTS or word in OBJECTS:
             return False
@@ -105,16 +118,16 @@ class Names:
                 continue
             if k > i and definite(word):
                 return k + 1
-            if k > i and word not in t.GIVEN_NAMES and (word.endswith("ه") or plain >= _PLAIN):
+            if k > i and word not in t.GIVEN_NAMES and plain >= _PLAIN:
                 return k
             plain += 1
         return end
 
     def _continues(self, i: int) -> bool:
         word = self.words.at(i)
-        return word in t.NAME_LINKS or (
-            word not in t.HONORIFICS and self._namelike(i) and word not in t.COUNTRIES
-        )
+        if word in t.NAME_LINKS or (word == _ALLAH and i not in self.blocked):
+            return True
+        return word not in t.HONORIFICS and self._namelike(i) and word not in t.COUNTRIES
 
 
 def _without_clitics(word: str) -> str:

@@ -10,7 +10,7 @@ from articles.text.fold import fold
 
 PERSON, INSTITUTION = "person", "institution"
 _LONGEST = 24  # words of a phrase
-_LONGEST_PLACE = 3
+_LONGEST_PLACE = 4
 _COMMAS = frozenset("،,")
 _MARKS = frozenset("«»“”„\"'‘’")
 
@@ -26,7 +26,7 @@ class Phrase:
     `stems` are what completes `head`, without articles and endings, so that «قطر» and «القطري»
     meet; where the head works («لدى موسكو») is left out. `behalf` is where the institution
     begins for which a spokesman speaks, `tail` the last folded word of a title, which may be a
-    name («الوزير العطية»).
+    name («الوزير العطية»). A `doubtful` phrase is somebody only if he is known already.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Phrase:
     behalf: tuple[int, int] | None = None
     names: tuple[str, ...] = field(default=())
     tail: str = ""
+    doubtful: bool = False
 
 
 def stem(word: str) -> str:
@@ -64,14 +65,15 @@ class Reader(Names):
         if i in self.blocked or i >= len(self.words):
             return None
         word = self.words.at(i)
-        if word in t.PARTITIVES or word in t.SOURCES or word in t.GROUPS:
+        if word in t.SOURCES or word in t.GROUPS or self.is_part(i):
             return self._unnamed(i)
         if word in t.PAIRS and self.words.at(i + 1) == t.PAIRS[word] and self.joined(i + 1):
             return self._institution(i, i + 2)
         if word in t.BODIES or word in t.COUNTRIES:
             return self._institution(i, i + 1)
         if word in t.INSTITUTIONS:
-            return self._institution(i, i + 1)
+            institution = self._institution(i, i + 1)
+            return None if institution.anonymous else institution
         phrase = Phrase(i, i, PERSON)
         end = self._person(i, phrase, lenient)
         if end == i:
@@ -216,6 +218,8 @@ class Reader(Names):
             elif closed and word[0] in "لو" and word[1:] in _NEEDY:
                 need = True
                 stems.append(stem(word[1:]))
+            elif word[0] == "ب" and (word[1:] in _NEEDY or definite(word[1:])):
+                place, need = True, not definite(word[1:])
             elif word in PLACES:
                 length = self._place(k)
                 if length == 0:
@@ -257,8 +261,18 @@ class Reader(Names):
         words = self.words
         if words.at(k) == "لدي":
             return 2 if self.joined(k + 1) else 0
-        if words.at(k + 1) in OCCASIONS or (k + 1) in self.blocked:
+        after = words.at(k + 1)
+        if after in OCCASIONS or after.removeprefix("ال") in OCCASIONS or (k + 1) in self.blocked:
             return 0
+        if definite(after) and self.joined(k + 1):
+            length = 2
+            while (
+                length < _LONGEST_PLACE
+                and self.joined(k + length)
+                and (definite(words.at(k + length)))
+            ):
+                length += 1
+            return length
         for length in range(2, _LONGEST_PLACE + 2):
             if words.ends_sentence(k + length):
                 return 0

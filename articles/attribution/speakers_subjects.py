@@ -123,9 +123,10 @@ class Subjects:
                 phrase = Phrase(k, k + 1, "person", word, (k, k + 1))
                 phrase.anonymous = phrase.generic = phrase.definite = True
                 return Subject(phrase, k + 1)
-            if strength != v.HUMAN or not near or word.endswith(("ه", "ات")):
+            if not near or strength == v.CLAUSE or word in t.DOCUMENTS:
                 return None
             phrase = Phrase(k, k + 1, "person", "", None, (k, k + 1), names=(word,))
+            phrase.doubtful = strength != v.HUMAN or word.endswith(("ه", "ات"))
             return Subject(phrase, k + 1)
         name = reader.read(k, lenient=strength == v.HUMAN)
         if name is None or (strength == v.CLAUSE and words.at(name.end) not in v.THAT):
@@ -195,7 +196,7 @@ class Subjects:
     def beside(self, i: int, begins: int) -> Subject:
         """The one named right before the participle at the word `i`: «…، جون سميث، قائلا»."""
         near = self._ending_at(i, begins, True) if "،" in self.words.gap(i) else None
-        return Subject(near if near and near.name else None, i + 1)
+        return Subject(near if near and near.names else None, i + 1)
 
     def before(self, i: int, begins: int, nobody: Subject) -> Subject:
         """The subject that stands before the verb at the word `i`: «وزارة الخارجية قالت».
