@@ -70,8 +70,9 @@ _SHAPES = _Shapes()
 _SIGNS = "[mtf]*+"
 _WORD = rf"[w0](?:{_SIGNS}[w0]|(?<=w){_SIGNS}'{_SIGNS}w|(?<=w){_SIGNS}-{_SIGNS}0)*m*+"
 _PATTERN = re.compile(
-    # Initials: three or more with dots or blanks between, two with a dot.
-    r"(?P<initials>(?<![w0])am*+(?:(?:\._?am*+){2,7}|(?:_am*+){2,7}|\.am*+)(?![amtf]))"
+    # Initials: three or more with dots or blanks between, or two with a dot; «وأ.ف.ب» too.
+    r"(?P<initials>(?<![w0])am*+(?:(?:\._?am*+){2,7}|(?:_am*+){2,7}|\.am*+)(?![amtf])"
+    r"|(?<![w0])am*+am*+(?:\.am*+){2,7}(?![amtf]))"
     rf"|(?P<arabic>a(?:{_SIGNS}a)*m*+)"
     r"|(?P<number>0{1,3}+(?:,000){1,6}(?:\.0++)?(?![.,]?0)(?!w)|0++\.0++(?![.,]?0)(?!w))"
     rf"|(?P<run>{_WORD}(?:[.-]{_WORD})*+)"
@@ -152,10 +153,12 @@ def _cut_run(text: str, shapes: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _initials(text: str, start: int, end: int) -> Iterator[Token]:
-    """Initials as one token; before three or more of them, «و أ ف ب», the و is a word."""
+    """Initials as one token, after a word of one letter: «و أ ف ب», «وأ.ف.ب»."""
     folded = fold(text[start:end])
-    if len(folded) >= 7 and folded[0] == "و" and text[start + 1].isspace():
-        yield Token(start, start + 1, "و", ARABIC)
-        start += 2
-        folded = folded[2:]
+    parts = folded.split()
+    joined = len(parts[0]) > 1
+    if joined or (len(parts) > 3 and parts[0] == "و" and text[start + 1].isspace()):
+        yield Token(start, start + 1, folded[0], ARABIC)
+        start += 1 if joined else 2
+        folded = fold(text[start:end])
     yield Token(start, end, folded, INITIALS)

@@ -1,0 +1,186 @@
+"""The analyser: a text as terms, the same for documents, queries, highlighting and names."""
+
+import re
+from typing import NamedTuple
+
+from articles.text.clitics import follows_conjunction, proclitics_end, readings
+from articles.text.fold import fold
+from articles.text.months import WESTERN, month_number
+from articles.text.stem import lettered, lightly_cleaned, stem
+from articles.text.stopwords import STOPWORDS
+from articles.text.tokens import ARABIC, CYRILLIC, INITIALS, NAME, NUMBER, tokens
+
+ANALYSER_VERSION = 1
+"""Raised with every change after which a text gives other terms: the index is then rebuilt."""
+
+
+class Term(NamedTuple):
+    """A term: `start:end` in code points of the original.
+
+    `folded` is the form of names (`fold` of the span), `stem` the form of searches. `is_stop`
+    marks function words: they stay for phrases and weigh nothing among other words.
+    """
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+    is_stop: bool
+
+
+class _Word(NamedTuple):
+    """What a word gives wherever it stands: `month` 1-12, -1 for a first half (تشرين), or 0."""
+
+    stem: str
+    is_stop: bool
+    month: int
+
+
+_MONTH_STEMS = ("", *map(lightly_cleaned, WESTERN))
+# Names of months that are words or names of their own; آب is told from أب by its madda.
+_RATHER_WORDS = frozenset({"اب", "ماي", "جوان", "اوت"})
+_AUGUST = re.compile("[وفبلك]?آب")
+_FIRST_HALVES = ("تشرين", "كانون")
+_HALF = -1
+# Between the two names of one month: حزيران \ يونيو, يونيو (حزيران); between its two words.
+_BETWEEN_NAMES = re.compile(r"[^\S\n]{0,3}[\\/⁄(]?[^\S\n]{0,3}")
+_BETWEEN_WORDS = re.compile(r"[^\S\n]{1,3}")
+
+_FRACTION = re.compile("[.٫]")
+_THOUSANDS = str.maketrans("", "", ",٬")
+_PROCLITICS = re.compile("[وفبلك]{1,2}")
+
+_KNOWN_AT_MOST = 200_000
+_LONGEST_KNOWN = 40
+_known: dict[str, _Word] = {}
+
+
+def analyse_text(text: str) -> list[Term]:
+    """The terms of a text in order, none overlapping.
+
+    A term is a token (see `tokens`): Arabic words by the stem of what their proclitics leave,
+    other words and numbers in one spelling. A month has one stem under all its names; «تشرين
+    الأول» is one term, and so are both names of a month together, «حزيران \\ يونيو». Any text is
+    fine; linear in its length.
+    """
+    found: list[Term] = []
+    known = _known
+    if len(known) > _KNOWN_AT_MOST:
+        known.clear()
+    before = 0  # the month of the last term
+    for start, end, folded, kind in tokens(text):
+        word = text[start:end]
+        stemmed, is_stop, month = known.get(word) or _look_up(word, folded, kind)
+        if before:
+            gap = text[found[-1].end : start]
+            joined = _both(found[-1], before, gap, word, month)
+            if joined:
+                start, folded = found[-1].start, f"{found.pop().folded} {folded}"
+                stemmed, is_stop = _MONTH_STEMS[joined], False
+                # What has both names is complete; a first half still waits for the other name.
+                month = joined if before == _HALF else 0
+        before = month
+        found.append(Term(start, end, folded, stemmed, is_stop))
+    return found
+
+
+def _both(last: Term, before: int, gap: str, word: str, month: int) -> int:
+    """The month that `last` and the word after it name together, or 0.
+
+    `before` is the month of `last`, `month` that of the word, `gap` what stands between them.
+    """
+    if before == _HALF:
+        if not _BETWEEN_WORDS.fullmatch(gap):
+            return 0
+        half = next(half for half in _FIRST_HALVES if last.folded.endswith(half))
+        return month_number(f"{half} {lettered(word)}") or 0
+    return month if before == month and _BETWEEN_NAMES.fullmatch(gap) else 0
+
+
+def _look_up(word: str, folded: str, kind: str) -> _Word:
+    """What a word gives, remembered for short ones."""
+    if kind == ARABIC:
+        found = _arabic(word)
+    elif kind == NUMBER:
+        whole = word.translate(_THOUSANDS)
+        found = _Word(".".join(map(fold, _FRACTION.split(whole))), False, 0)
+    elif kind == INITIALS:
+        found = _Word(folded.replace(" ", "."), False, 0)
+    elif kind == NAME:
+        found = _Word(_name_stem(folded), False, 0)
+    elif kind == CYRILLIC:  # Коммерсантъ keeps the letter that no modern word ends in
+        found = _Word(folded.rstrip("ъ") or folded, False, 0)
+    else:
+        found = _Word(folded, False, 0)
+    if len(word) <= _LONGEST_KNOWN:
+        _known[word] = found
+    return found
+
+
+def _name_stem(folded: str) -> str:
+    """S-400 as s400, U.S. as us, WWW.DFNC.RU as dfnc.ru."""
+    parts = folded.replace("-", "").split()
+    if all(len(part) == 1 for part in parts):
+        return "".join(parts)
+    return ".".join(parts[1:] if parts[0] == "www" and len(parts) > 2 else parts)
+
+
+def _arabic(word: str) -> _Word:
+    letters = lettered(word)
+    stop = _stop_stem(letters)
+    if stop:
+        return _Word(stop, True, 0)
+    cleaned = lightly_cleaned(word)
+    end = proclitics_end(cleaned)
+    rest = cleaned[end:]
+    month = 8 if _AUGUST.fullmatch(word) else _month(cleaned, rest)
+    if month > 0:
+        return _Word(_MONTH_STEMS[month], False, month)
+    if end and rest in STOPWORDS and not cleaned[:end].endswith(("ال", "لل")):
+        return _Word(rest, True, 0)
+    stemmed = rest if month == _HALF else stem(rest)
+    # منى must not meet من, nor كلية meet كل.
+    return _Word(stemmed + "ـ" if stemmed in STOPWORDS else stemmed, False, month)
+
+
+def _stop_stem(letters: str) -> str:
+    """The stem of a function word, alone or after و or ف; '' for another word. فى is في, but على
+    stays apart from علي."""
+    word = letters if letters in STOPWORDS else follows_conjunction(letters)
+    dotted = word.replace("ى", "ي")
+    return dotted if dotted in STOPWORDS else word
+
+
+def _month(cleaned: str, rest: str) -> int:
+    """The month that a cleaned word names, as it is or after a proclitic."""
+    for name in (cleaned, rest, cleaned[1:] if _PROCLITICS.match(cleaned) else ""):
+        if name in _FIRST_HALVES:
+            return _HALF
+        number = month_number(name)
+        if number and name not in _RATHER_WORDS:
+            return number
+    return 0
+
+
+def same_name(name: str, text: str) -> bool:
+    """Whether `text`, as a whole and proclitics before it aside, may be the name `name`.
+
+    As `fold_name` has it, the article belongs to the name: «للوطن» may be الوطن, never وطن. A
+    function word is no name's word, though it is written with the same letters: علي, على.
+    """
+    wanted, terms = analyse_text(name), analyse_text(text)
+    while len(terms) > len(wanted) and _PROCLITICS.fullmatch(terms[0].folded):
+        del terms[0]
+    if not wanted or len(wanted) != len(terms):
+        return False
+    if any(
+        one.folded != other.folded or one.is_stop != other.is_stop
+        for one, other in zip(wanted[1:], terms[1:], strict=True)
+    ):
+        return False
+    first, found = wanted[0], terms[0]
+    return first.is_stop == found.is_stop and any(
+        reading.rest == first.folded
+        for reading in readings(found.folded)
+        if not reading.proclitics.endswith(("ال", "لل"))
+    )
