@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
 from articles.models import Job
-from articles.services import renditions
+from articles.services import near_copies, renditions
 
-KINDS = {renditions.JOB: _("sizes and formats of a picture")}
+KINDS = {
+    renditions.JOB: _("sizes and formats of a picture"),
+    near_copies.JOB: _("fingerprints of texts"),
+}
 
 
 class KindFilter(admin.SimpleListFilter):
