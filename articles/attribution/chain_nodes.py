@@ -17,6 +17,7 @@ from articles.text.fold import fold
 # The role that says most about how the article has its outlet comes first: its copy, its credit,
 # what was told to it, what it passes on in parenthesis, its wording, what it says as a subject.
 STRENGTH = (AGENCY_COPY, CREDIT, INTERVIEW, RELAYED, QUOTED, REPORTED)
+_HIGHEST = 32  # links of one chain that are looked at; no report comes through as many
 
 
 @dataclass(slots=True)
@@ -102,10 +103,10 @@ class Forest:
         return True
 
     def above(self, number: int) -> list[int]:
-        """The nodes through which `number` comes, nearest first."""
-        found = []
+        """The nodes through which `number` comes, nearest first, `_HIGHEST` at most."""
+        found: list[int] = []
         parent = self.nodes[number].parent
-        while parent is not None:
+        while parent is not None and len(found) < _HIGHEST:
             found.append(parent)
             parent = self.nodes[parent].parent
         return found

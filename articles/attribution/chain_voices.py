@@ -13,6 +13,7 @@ from articles.attribution.types import (
     Speaker,
 )
 
+_MOST = 8  # outlets of one sentence that may carry a speaker; keeps the work for any text linear
 _FOLLOWS_WITHIN = 2  # sentences after an interview in which its speaker may begin
 
 
@@ -96,8 +97,8 @@ def _carriers(mentions: Sequence[Mention], inside: Sequence[int]) -> list[int]:
         [index for index in inside if mentions[index].role != AGENCY_COPY],
     ):
         if wanted:
-            return wanted
-    return list(inside)
+            return wanted[:_MOST]
+    return list(inside[:_MOST])
 
 
 def _spoken(scene: Scene, speakers: Sequence[Speaker]) -> dict[int, list[int]]:
