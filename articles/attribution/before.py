@@ -93,7 +93,7 @@ def _to(place: Place, left: int) -> Verdict | None:
         return Verdict(t.INTERVIEW, verb, verb, "told")
     far = nearest(words, left, 8, lex.TALKS)
     if far is not None and nearest(words, left, left - far, COMPLEMENTS) is None:
-        return Verdict(t.INTERVIEW, far, far, "talk")
+        return Verdict(t.INTERVIEW, far, far, "far_talk")
     return None
 
 
