@@ -125,7 +125,11 @@ class KindFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         models = apps.get_app_config("articles").get_models()
-        return [(str(model._meta.model_name), model._meta.verbose_name) for model in models]
+        return [
+            (str(model._meta.model_name), model._meta.verbose_name)
+            for model in models
+            if model._meta.default_permissions  # without: the program's own, which nobody edits
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(object_type=self.value()) if self.value() else queryset
