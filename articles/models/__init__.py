@@ -1,5 +1,6 @@
 """Entities of the archive: fields, constraints and QuerySets, one file each."""
 
+from articles.models.affiliation import Affiliation, SourceMerge
 from articles.models.article import Article, public_now
 from articles.models.change import AuditEntry, Change, ChangeLog
 from articles.models.citation import Citation
@@ -10,13 +11,18 @@ from articles.models.ingest import ErrorReport, ImportBatch, ImportRecord
 from articles.models.job import Job
 from articles.models.original import Original
 from articles.models.person import Byline, Person
+from articles.models.quotation import Quotation
+from articles.models.reads import ArticleReads
+from articles.models.retraction import Notice, Retraction
 from articles.models.revision import Correction, Revision
 from articles.models.section import Section
 from articles.models.source import Source, SourceDomain, SourceName
 from articles.models.source_table import SourceTableEntry
+from articles.models.step import CitationStep
 from articles.models.topic import Topic
 from articles.models.user import User
 from articles.models.vocabulary import (
+    AffiliationKind,
     ArticleStatus,
     ChangeOp,
     CitationRole,
@@ -42,7 +48,10 @@ APPEND_ONLY = (
 
 __all__ = [
     "APPEND_ONLY",
+    "Affiliation",
+    "AffiliationKind",
     "Article",
+    "ArticleReads",
     "ArticleStatus",
     "AuditEntry",
     "Byline",
@@ -52,6 +61,7 @@ __all__ = [
     "Citation",
     "CitationRole",
     "CitationState",
+    "CitationStep",
     "Comment",
     "CommentState",
     "Correction",
@@ -65,17 +75,21 @@ __all__ = [
     "ImportRecord",
     "Job",
     "NameKind",
+    "Notice",
     "Original",
     "Outcome",
     "Person",
+    "Quotation",
     "Rendition",
     "ReportState",
+    "Retraction",
     "Revision",
     "Section",
     "Shape",
     "Source",
     "SourceDomain",
     "SourceKind",
+    "SourceMerge",
     "SourceName",
     "SourceTableEntry",
     "Topic",

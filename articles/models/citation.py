@@ -98,6 +98,36 @@ class Citation(models.Model):
         choices=EvidenceState,
         default=EvidenceState.NONE,
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    rests_on = models.ForeignKey(
+        "articles.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="dependents",
+        verbose_name=_("report in this archive"),
+        help_text=_("The article of this archive that the source published."),
+    )
+    report_address = models.URLField(
+        _("address of the report"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Where the source published it."),
+    )
+    archived_address = models.URLField(
+        _("archived copy"),
+        max_length=1000,
+        blank=True,
+        help_text=_("A copy of the report in a web archive."),
+    )
+    archived_original = models.ForeignKey(
+        "articles.Original",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="archived_for",
+        verbose_name=_("copy kept here"),
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     modified_at = models.DateTimeField(_("modified"), auto_now=True)
 
@@ -110,6 +140,11 @@ class Citation(models.Model):
         permissions = [("settle_citation", _("Can settle citations"))]
         indexes = [
             models.Index(fields=["source", "state", "article"], name="citation_by_source"),
+            models.Index(
+                fields=["rests_on"],
+                name="citation_rests_on",
+                condition=models.Q(rests_on__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["id", "article"], name="citation_id_article"),

@@ -68,6 +68,11 @@ class NameKind(models.TextChoices):
     FORMER = "former", _("former name")
 
 
+class AffiliationKind(models.TextChoices):
+    OWNER = "owner", _("owner")
+    PARENT = "parent", _("part of")
+
+
 class CommentState(models.TextChoices):
     PENDING = "pending", _("waiting for a moderator")
     APPROVED = "approved", _("approved")
