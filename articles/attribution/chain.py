@@ -8,7 +8,8 @@ from articles.attribution.chain_nodes import Forest, Node, node_numbers, nodes_o
 from articles.attribution.chain_uncredited import uncredited
 from articles.attribution.chain_voices import Voices, hear
 from articles.attribution.origins import circles, independent_origins, named_sources
-from articles.attribution.speakers_scene import Scene
+from articles.attribution.speakers import find_speakers
+from articles.attribution.speakers_scene import Scene, scene_of
 from articles.attribution.types import (
     INTERVIEW,
     QUOTED,
@@ -21,9 +22,17 @@ from articles.attribution.types import (
     Texts,
 )
 
-__all__ = ["circles", "node_numbers", "propose"]
+__all__ = ["chain_of", "circles", "node_numbers", "propose"]
 
 _RELAYING = frozenset({RELAYED, REPORTED, QUOTED})
+
+
+def chain_of(
+    texts: Texts, mentions: Sequence[Mention], related: Mapping[str, Collection[str]] | None = None
+) -> Analysis:
+    """`propose` with the speakers that `find_speakers` finds, in less time than one by one."""
+    scene = scene_of(texts, mentions)
+    return propose(texts, mentions, find_speakers(texts, mentions, scene), related, scene)
 
 
 def propose(
@@ -31,6 +40,7 @@ def propose(
     mentions: Sequence[Mention],
     speakers: Sequence[Speaker],
     related: Mapping[str, Collection[str]] | None = None,
+    scene: Scene | None = None,
 ) -> Analysis:
     """The proposed chain with its counts, from mentions and speakers found before.
 
@@ -49,11 +59,11 @@ def propose(
     - whoever speaks without an outlet is a branch of his own; one without a name belongs to the
       outlet named before him in his paragraph.
     `related` gives, for a canonical name, those of owner, parent and publications of one house:
-    a credit for one of them is no disagreement. Offsets in code points of the body. Never raises
+    a credit for one of them is no disagreement; `scene` is that of the body and its mentions where
+    there is one already. Offsets in code points of the body. Never raises
     for mentions and speakers of these texts; linear in the length of the text.
     """
-    body = [mention for mention in mentions if mention.target == "body"]
-    scene = Scene(texts.body, body)
+    scene = scene or scene_of(texts, mentions)
     numbers = node_numbers(mentions)
     nodes = nodes_of(mentions, numbers)
     forest = Forest(nodes)

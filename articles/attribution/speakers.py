@@ -8,11 +8,14 @@ from articles.attribution.quoting import tie
 from articles.attribution.speakers_events import Event, Finder
 from articles.attribution.speakers_known import Known, Roll
 from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase
-from articles.attribution.speakers_scene import Scene
+from articles.attribution.speakers_scene import Scene, scene_of
 from articles.attribution.types import SPOKEN, STATEMENT, Mention, Quotation, Speaker, Texts
 from articles.text.fold import fold
 
 _BODY = "body"
+_BEGINNINGS = frozenset(
+    (*t.OFFICES, *t.ROLES, *t.HONORIFICS, *t.GIVEN_NAMES, *t.INSTITUTIONS),
+)
 # The tables of words with which the name of a speaker begins.
 _BEGINNERS: tuple[Container[str], ...] = (
     t.SOURCES,
@@ -26,7 +29,9 @@ _BEGINNERS: tuple[Container[str], ...] = (
 )
 
 
-def find_speakers(texts: Texts, mentions: Sequence[Mention]) -> tuple[Speaker, ...]:
+def find_speakers(
+    texts: Texts, mentions: Sequence[Mention], scene: Scene | None = None
+) -> tuple[Speaker, ...]:
     """The persons and institutions whose words the body gives, in order of appearance.
 
     Media are none: what `mentions` cover is left out. One speaker under several names («سفير قطر
@@ -35,9 +40,8 @@ def find_speakers(texts: Texts, mentions: Sequence[Mention]) -> tuple[Speaker, .
     """
     if not texts.body:
         return ()
-    body_mentions = [mention for mention in mentions if mention.target == _BODY]
-    scene = Scene(texts.body, body_mentions)
-    events = Finder(scene, body_mentions).find()
+    scene = scene or scene_of(texts, mentions)
+    events = Finder(scene).find()
     said: dict[int, _Said] = {}
     for event, owner, quotations in zip(
         events, _resolve(scene, events, texts.title), tie(scene, events), strict=True
@@ -73,7 +77,7 @@ def _resolve(scene: Scene, events: Sequence[Event], title: str) -> list[Known | 
         if number is not None:
             named = introduced[1] if introduced and scene.paragraph[i] - introduced[0] < 2 else None
             owners[number] = _speaks(roll, events[number], named)
-        elif i >= free and not covered[i]:
+        elif i >= free and not covered[i] and (word in _BEGINNINGS or word in roll.by_name):
             phrase = _reference(scene, roll, i, word, covered)
             if phrase is None:
                 continue

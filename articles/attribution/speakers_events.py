@@ -1,6 +1,5 @@
 """Finding where somebody speaks: a verb of saying or «بحسب», with its subject and its clause."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,7 +8,6 @@ from articles.attribution import titles as t
 from articles.attribution.speakers_phrases import Phrase
 from articles.attribution.speakers_scene import Scene
 from articles.attribution.speakers_subjects import Subject, Subjects
-from articles.attribution.types import Mention
 from articles.text.fold import fold
 
 # Words that lead on to what follows a clause.
@@ -41,11 +39,11 @@ class Event:
 class Finder:
     """Finds the events of one text, in order."""
 
-    def __init__(self, scene: Scene, mentions: Sequence[Mention]) -> None:
+    def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.words = scene.words
         self.subjects = Subjects(
-            scene.words, scene.reader, scene.mention_at, mentions, scene.inside
+            scene.words, scene.reader, scene.mention_at, scene.mentions, scene.inside
         )
         self.last_cue = -1
 

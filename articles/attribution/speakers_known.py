@@ -33,7 +33,7 @@ class Roll:
         """`title` are the folded words of the article's title."""
         self._title = title
         self.current: Known | None = None
-        self._by_name: dict[str, Known] = {}
+        self.by_name: dict[str, Known] = {}
         self._by_head: dict[str, list[Known]] = {}
         self._last: dict[str, Known] = {}
 
@@ -74,7 +74,7 @@ class Roll:
 
     def surname(self, word: str) -> Known | None:
         """The person whose name ends with a folded word."""
-        known = self._by_name.get(word)
+        known = self.by_name.get(word)
         return known if known and known.kind == PERSON and known.names[-1] == word else None
 
     def refer(self, phrase: Phrase) -> Known | None:
@@ -92,7 +92,7 @@ class Roll:
 
     def _named(self, phrase: Phrase) -> Known | None:
         for name in (phrase.names[-1], phrase.names[0]):
-            known = self._by_name.get(name)
+            known = self.by_name.get(name)
             if known is None:
                 continue
             shorter, longer = sorted((set(phrase.names), set(known.names)), key=len)
@@ -123,7 +123,7 @@ class Roll:
             known.anonymous = False
         for name in phrase.names:
             if name not in t.NAME_LINKS:
-                self._by_name[name] = known
+                self.by_name[name] = known
         head = _SAME_OFFICE.get(phrase.head, phrase.head)
         if not head:
             return

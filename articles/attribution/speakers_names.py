@@ -103,8 +103,11 @@ class Names:
         known = words.at(i) in t.GIVEN_NAMES or not _is_arabic(words.at(i))
         then = words.at(end)
         closed = then in THAT or ":" in words.gap(end) or then in t.OFFICES or then in t.ROLES
+        if apposed and not known:
+            several = sum(definite(word) for word in words.folded[i:end]) > 1
+            return i if several or not self.bounded(end) else end
         if apposed:
-            return end if known or self.bounded(end) else i
+            return end
         if lenient or (closed and (known or not words.at(i).endswith("ه"))):
             return end
         return self._surely(i, end) if known else i
@@ -118,15 +121,19 @@ class Names:
                 continue
             if k > i and definite(word):
                 return k + 1
-            if k > i and word not in t.GIVEN_NAMES and plain >= _PLAIN:
+            if k > i and word not in t.GIVEN_NAMES and (plain >= _PLAIN or word[0] == "ب"):
                 return k
             plain += 1
         return end
 
     def _continues(self, i: int) -> bool:
-        word = self.words.at(i)
+        word, before = self.words.at(i), self.words.at(i - 1)
         if word in t.NAME_LINKS or (word == _ALLAH and i not in self.blocked):
             return True
+        if (word[:1] == "ب" and word.endswith("ه")) or (
+            word[:1] == "و" and word[1:] in t.GIVEN_NAMES
+        ):
+            return word in t.GIVEN_NAMES or before in t.NAME_LINKS
         return word not in t.HONORIFICS and self._namelike(i) and word not in t.COUNTRIES
 
 

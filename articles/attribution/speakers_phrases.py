@@ -9,6 +9,7 @@ from articles.attribution.titles_around import ADJECTIVES, OCCASIONS, PLACES, ST
 from articles.text.fold import fold
 
 PERSON, INSTITUTION = "person", "institution"
+_MINISTRY = fold("وزارة")
 _LONGEST = 24  # words of a phrase
 _LONGEST_PLACE = 4
 _COMMAS = frozenset("،,")
@@ -117,6 +118,8 @@ class Reader(Names):
         complete = word in t.COUNTRIES or (word in t.BODIES and not definite(word))
         end = k if complete else self._complement(i, k, institution=True)[0]
         stems = frozenset(stem(w) for w in words.folded[k:end])
+        if word in t.MINISTRIES:  # «الخارجية الروسية» is «وزارة الخارجية الروسية»
+            head, stems = _MINISTRY, stems | {stem(word)}
         phrase = Phrase(i, end, INSTITUTION, head, None, (i, end), stems, definite(word))
         phrase.generic = word in t.INSTITUTIONS and end == k
         phrase.anonymous = phrase.generic and not phrase.definite
@@ -218,7 +221,7 @@ class Reader(Names):
             elif closed and word[0] in "لو" and word[1:] in _NEEDY:
                 need = True
                 stems.append(stem(word[1:]))
-            elif word[0] == "ب" and (word[1:] in _NEEDY or definite(word[1:])):
+            elif word[0] == "ب" and self._locates(k, closed):
                 place, need = True, not definite(word[1:])
             elif word in PLACES:
                 length = self._place(k)
@@ -236,6 +239,14 @@ class Reader(Names):
             k += 1
         return k, stems, (behalf, k) if 0 <= behalf < k else None
 
+    def _locates(self, k: int, closed: bool) -> bool:
+        """«بوزارة», «بالشرطة», or «بعدن» before a name: where somebody works."""
+        word = self.words.at(k)
+        if word[1:] in _NEEDY or definite(word[1:]):
+            return True
+        then = self.words.at(k + 1)
+        return closed and word not in t.GIVEN_NAMES and then in t.GIVEN_NAMES and self.joined(k + 1)
+
     def _completes(self, k: int, need: bool, closed: bool) -> bool:
         words = self.words
         word = words.at(k)
@@ -245,7 +256,7 @@ class Reader(Names):
             return False
         if word.startswith("لل") and self.is_media(k):
             return False
-        if word in t.PAIRS and closed and words.at(k + 1) == t.PAIRS[word]:
+        if word in t.PAIRS and closed and not need and words.at(k + 1) == t.PAIRS[word]:
             return False
         if definite(word) or (word.startswith(("لل", "وال")) and len(word) > 4):
             return True
@@ -273,10 +284,10 @@ class Reader(Names):
             ):
                 length += 1
             return length
-        for length in range(2, _LONGEST_PLACE + 2):
+        for length in range(2, _LONGEST_PLACE + 1):
             if words.ends_sentence(k + length):
                 return 0
-            if self.bounded(k + length):
+            if self.bounded(k + length) or words.at(k + length) in t.HONORIFICS:
                 return length
             if words.at(k + length) in STOPS or words.at(k + length) in VERBS:
                 return 0

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from articles.attribution.speakers_phrases import Reader
-from articles.attribution.types import QUOTED, RELAYED, REPORTED, Mention
+from articles.attribution.types import QUOTED, RELAYED, REPORTED, Mention, Texts
 from articles.attribution.words import Words
 from articles.text.fold import fold
 from articles.text.quotations import Quoted, quotations
@@ -28,6 +28,7 @@ class Scene:
     def __init__(self, raw: str, mentions: Sequence[Mention]) -> None:
         self.raw = raw
         self.words = Words(raw)
+        self.mentions = mentions
         self.mention_at: dict[int, int] = {}
         self.cue_at: dict[int, int] = {}
         for number, mention in enumerate(mentions):
@@ -42,8 +43,7 @@ class Scene:
                 self.quoted.append(quoted)
         self.reader = Reader(self.words, self.mention_at)
         self.inside = self._inside()
-        self.firsts, self.sentence = self._sentences()
-        self.paragraph = self._paragraphs()
+        self.firsts, self.sentence, self.paragraph = self._divide()
 
     def range(self, start: int, end: int) -> range:
         """The numbers of the words that touch the span `start:end` (code points)."""
@@ -65,23 +65,21 @@ class Scene:
                 inside[i] = mark
         return inside
 
-    def _sentences(self) -> tuple[list[int], list[int]]:
-        """The first words of the sentences, none inside a quotation, and each word's sentence."""
-        words, firsts, sentence = self.words, [], []
-        for i in range(len(words)):
-            within = i > 0 and self.inside[i] and self.inside[i - 1] and not words.ends_paragraph(i)
-            if i == 0 or (not within and words.ends_sentence(i)):
-                firsts.append(i)
+    def _divide(self) -> tuple[list[int], list[int], list[int]]:
+        """The first words of the sentences, none of which begins inside a quotation, and the
+        numbers of each word's sentence and paragraph (or line)."""
+        words, inside = self.words, self.inside
+        firsts, sentence, paragraph = [0], [0], [0]
+        number = 0
+        for i in range(1, len(words)):
+            if words.starts[i] - words.ends[i - 1] != 1 or self.raw[words.ends[i - 1]] != " ":
+                line = words.ends_paragraph(i)
+                number += line
+                if line or (not (inside[i] and inside[i - 1]) and words.ends_sentence(i)):
+                    firsts.append(i)
             sentence.append(len(firsts) - 1)
-        return firsts, sentence
-
-    def _paragraphs(self) -> list[int]:
-        """The number of each word's paragraph, or line."""
-        number, numbers = 0, []
-        for i in range(len(self.words)):
-            number += i > 0 and self.words.ends_paragraph(i)
-            numbers.append(number)
-        return numbers
+            paragraph.append(number)
+        return (firsts, sentence, paragraph) if len(words) else ([], [], [])
 
     def begins(self, i: int) -> int:
         """The first word of the sentence of the word `i`."""
@@ -135,3 +133,8 @@ class Scene:
         return "عن" in folded[max(begins, at - _REACH) : at] and any(
             word in _TAKEN for word in folded[begins:at]
         )
+
+
+def scene_of(texts: Texts, mentions: Sequence[Mention]) -> Scene:
+    """The scene of an article's body with the mentions in it."""
+    return Scene(texts.body, [mention for mention in mentions if mention.target == "body"])

@@ -52,7 +52,8 @@ def _finite(past: str, present: str) -> list[tuple[str, str]]:
     plural = (past[:-1] if past in _LAME else past) + "وا"
     found = [(past, "m"), (female, "f"), (plural, "")]
     found += [("ي" + present, "m"), ("ت" + present, "f"), ("ي" + present + "ون", "")]
-    found += [(past + "تا", ""), ("ي" + present + "ان", "")]
+    dual = "" if past in _LAME else past + "ا"
+    found += [(dual or past, "" if dual else "m"), (past + "تا", ""), ("ي" + present + "ان", "")]
     return found
 
 
@@ -89,7 +90,7 @@ VERBS = _table()
 # «تبين», «تعتبر» and their like mostly have things for subjects; «يذكر أن» has none.
 for _form in (
     "عبر تبين تعبر تعتبر يعتبر تقر يقر تصف يصف ترد يرد تعلق تزيد يزيد تخلص يخلص تفسر يفسر تواصل"
-    " تمضي يمضي تلفت"
+    " تمضي يمضي تلفت تبلغ يبلغ"
 ).split():
     VERBS.pop(_form, None)
 IMPERSONAL = frozenset(fold(word) for word in "يذكر ويذكر يشار ويشار يقال ويقال يعتقد".split())

@@ -44,7 +44,7 @@ def articles(draw: st.DrawFn) -> tuple[Texts, tuple[Mention, ...]]:
                 cue_end,
                 tuple(draw(st.lists(st.sampled_from("ABC"), max_size=2))),
                 own=draw(st.booleans()),
-            )  # fmt: skip
+            )
         )
     return texts, tuple(mentions)
 
