@@ -34,7 +34,7 @@ class _Party:
 
 
 def credited_among(article: Article, others: Sequence[Article]) -> set[int]:
-    """The ids of those of `others` to which `article` owes no further credit (four queries at most).
+    """The ids of those of `others` to which `article` owes no credit (four queries at most).
 
     That is so where one of these holds; a rejected citation counts for nothing:
     - both came from the same Original, so that they are one text;

@@ -44,7 +44,7 @@ def near_copies_of(
     """The articles visible to `user` that share at least `least` with the text of `article`.
 
     The nearest come first. One query; the text is taken as `article` has it, saved or not.
-    Articles whose fingerprint the worker has not written yet are not among them.
+    Other articles count as they were when the worker last wrote their fingerprint.
     """
     own = signature(article.body_text)
     keys = bands(own)
@@ -74,8 +74,8 @@ def uncredited_copies_of(
 ) -> list[NearCopy]:
     """Those of `near_copies_of` that `article` owes a credit and does not give one.
 
-    What counts as credited says `articles.queries.credited`. Five queries at most, one where nothing
-    is near. Reads citations that readers do not see: for the newsroom, not for readers' pages.
+    What counts as credited says `articles.queries.credited`. Five queries at most, one where
+    nothing is near. Citations count that readers do not see, so this is for the newsroom only.
     """
     copies = near_copies_of(article, user, least=least)
     credited = credited_among(article, [copy.article for copy in copies])
