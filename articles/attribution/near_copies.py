@@ -5,7 +5,7 @@ banding of Indyk and Motwani (1998). A text is the set of its shingles: runs of 
 words. From the signatures of two texts the share of common shingles is estimated; texts whose
 signatures agree in a whole band are worth comparing.
 
-Measured by tests/benchmarks/near_copies.py on 62,411 articles, with 168 pairs labelled by reading:
+Measured by tests/benchmarks/near_copies.py on 62,411 articles, with 168 labelled pairs:
 shingles of 2 to 6 words tell copies from other texts about equally well, and 3 leaves the highest
 resemblance, which the bands need. Many copies are cut or built into a longer text, so the share of
 the shorter text decides, not the resemblance.
