@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from articles.attribution.speakers_events import Event
 from articles.attribution.speakers_scene import Scene
-from articles.attribution.speakers_verbs import THAT
 from articles.attribution.types import Quotation
 
 _LONG = 3  # words
@@ -60,11 +59,8 @@ def _direct(scene: Scene, events: Sequence[Event]) -> list[tuple[int, int, int |
 
 
 def _led_to(scene: Scene, event: Event, start: int) -> bool:
-    """Whether a cue, or the «أن» or the colon after it, comes right before a quotation."""
-    words = scene.words
-    return start == event.end or (
-        start - event.end < _NEAR and (words.at(start - 1) in THAT or ":" in words.gap(start))
-    )
+    """Whether a cue or the colon after it comes right before a quotation."""
+    return start == event.end or (start - event.end < _NEAR and ":" in scene.words.gap(start))
 
 
 def _answers(scene: Scene, event: Event, start: int, end: int) -> bool:

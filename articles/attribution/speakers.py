@@ -155,8 +155,8 @@ def _speaker(scene: Scene, said: _Said) -> Speaker:
         start=start,
         end=end,
         exact=scene.raw[start:end],
-        name="" if known.anonymous else name or title,
-        title=title,
+        name="" if known.anonymous else _without_lam(name or title),
+        title=_without_lam(title),
         kind=known.kind,
         role=STATEMENT if event.written else SPOKEN,
         cue=scene.raw[cue_start:cue_end],
@@ -192,6 +192,11 @@ def _proclitic(word: str, letter: str) -> int:
     if any(word in table for table in _BEGINNERS):
         return 0
     return int(any(rest in table for table in _BEGINNERS))
+
+
+def _without_lam(name: str) -> str:
+    """«للمتحدث باسم» as it stands without its preposition."""
+    return f"ا{name[1:]}" if name.startswith("لل") else name
 
 
 def _cut(scene: Scene, words: tuple[int, int] | None) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from articles.attribution import titles as t
 from articles.attribution.speakers_verbs import HIS_SAYING, LEADS, THAT, VERBS
-from articles.attribution.titles_around import OBJECTS, STOPS
+from articles.attribution.titles_around import FURTHER, OBJECTS, STOPS
 from articles.attribution.words import Words
 from articles.text.fold import fold
 
 _LONGEST_NAME = 7
 _ALLAH = fold("الله")
+_ENDINGS = ("يه", "يا", "ي", "ا", "ه")
 _PLAIN = 2  # words of a name that nothing else shows to be one
 _HEADS = frozenset(
     (
@@ -22,6 +23,26 @@ _HEADS = frozenset(
 def definite(word: str) -> bool:
     """Whether a folded word has the article."""
     return word.startswith("ال") and len(word) > 3
+
+
+def stem(word: str) -> str:
+    """A folded word without article and ending: «قطر» of «القطري»."""
+    if word.startswith(("ال", "لل")) and len(word) > 4:
+        word = word[2:]
+    elif word.startswith("وال") and len(word) > 5:
+        word = word[3:]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
+
+
+def another_noun(before: str, word: str) -> bool:
+    """«وزير الخارجية الروسي الغرب»: whether a noun follows the adjective of another one."""
+    nisba = ("ي", "يه")
+    if not (definite(before) and before.endswith(nisba) and definite(word)):
+        return False
+    return not word.endswith(nisba) and word not in FURTHER
 
 
 class Names:
@@ -102,10 +123,12 @@ class Names:
             end += 1
         known = words.at(i) in t.GIVEN_NAMES or not _is_arabic(words.at(i))
         then = words.at(end)
-        closed = then in THAT or ":" in words.gap(end) or then in t.OFFICES or then in t.ROLES
+        closed = then in THAT or then in HIS_SAYING or ":" in words.gap(end)
+        closed = closed or then in t.OFFICES or then in t.ROLES
         if apposed and not known:
             several = sum(definite(word) for word in words.folded[i:end]) > 1
-            return i if several or not self.bounded(end) else end
+            paused = then in THAT or words.gap(end).strip() in ("،", ",")
+            return i if several or not paused else end
         if apposed:
             return end
         if lenient or (closed and (known or not words.at(i).endswith("ه"))):
@@ -120,7 +143,7 @@ class Names:
             if word in t.NAME_LINKS or (k > i and self.words.at(k - 1) in t.NAME_LINKS):
                 continue
             if k > i and definite(word):
-                return k + 1
+                return k + 1 if plain < _PLAIN or word.endswith("ي") else k
             if k > i and word not in t.GIVEN_NAMES and (plain >= _PLAIN or word[0] == "ب"):
                 return k
             plain += 1

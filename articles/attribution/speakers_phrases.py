@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
-from articles.attribution.speakers_names import Names, definite
+from articles.attribution.speakers_names import Names, another_noun, definite, stem
 from articles.attribution.speakers_verbs import HIS_SAYING, THAT, VERBS
 from articles.attribution.titles_around import ADJECTIVES, OCCASIONS, PLACES, STOPS
 from articles.text.fold import fold
@@ -17,7 +17,6 @@ _MARKS = frozenset("«»“”„\"'‘’")
 
 _ON_BEHALF = fold("باسم")
 _JOINS = {_ON_BEHALF, fold("لشؤون"), fold("لقطاع"), fold("لمكافحة"), fold("لحقوق"), fold("عن")}
-_ENDINGS = ("يه", "يا", "ي", "ا", "ه")
 
 
 @dataclass(slots=True)
@@ -44,18 +43,6 @@ class Phrase:
     names: tuple[str, ...] = field(default=())
     tail: str = ""
     doubtful: bool = False
-
-
-def stem(word: str) -> str:
-    """A folded word without article and ending: «قطر» of «القطري»."""
-    if word.startswith(("ال", "لل")) and len(word) > 4:
-        word = word[2:]
-    elif word.startswith("وال") and len(word) > 5:
-        word = word[3:]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)]
-    return word
 
 
 class Reader(Names):
@@ -100,6 +87,8 @@ class Reader(Names):
             end += 1
         while end < i + 6 and self.joined(end) and self._describes(end):
             end += 1
+        if words.at(end) == "في" and self.joined(end) and definite(words.at(end + 1)):
+            end += 2
         head = "مصدر" if words.at(i) in t.SOURCES else words.at(i).removeprefix("ال")
         stems = frozenset(stem(word) for word in words.folded[i + 1 : end])
         sure = definite(words.at(i))
@@ -252,7 +241,11 @@ class Reader(Names):
         word = words.at(k)
         if word in t.HONORIFICS and (k + 1) not in self.blocked and self._namelike(k + 1):
             return False
+        if need and word in _NEEDY:
+            return True
         if word in STOPS or (word in VERBS and not definite(word) and not need):
+            return False
+        if another_noun(words.at(k - 1), word):
             return False
         if word.startswith("لل") and self.is_media(k):
             return False

@@ -226,6 +226,8 @@ class Subjects:
                 if k == first and near - phrase.end > _BACK:
                     continue
                 return Subject(phrase, nobody.end)
+        if near > begins and words.at(i) in v.VERBS:  # «أن الوزير قال»
+            return Subject(self._ending_at(near, begins, True), nobody.end)
         return nobody
 
     def _subject_at(self, k: int, limit: int) -> Phrase | None:
