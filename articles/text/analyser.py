@@ -6,8 +6,8 @@ from typing import NamedTuple
 from articles.text.clitics import follows_conjunction, proclitics_end, readings
 from articles.text.fold import fold
 from articles.text.months import WESTERN, month_number
-from articles.text.stem import lettered, lightly_cleaned, stem
-from articles.text.stopwords import STOPWORDS
+from articles.text.stem import lettered, lightly_cleaned, signless, stem
+from articles.text.stopwords import PREPOSITIONS, STOPWORDS
 from articles.text.tokens import ARABIC, CYRILLIC, INITIALS, NAME, NUMBER, tokens
 
 ANALYSER_VERSION = 1
@@ -49,6 +49,8 @@ _BETWEEN_WORDS = re.compile(r"[^\S\n]{1,3}")
 _FRACTION = re.compile("[.٫]")
 _THOUSANDS = str.maketrans("", "", ",٬")
 _PROCLITICS = re.compile("[وفبلك]{1,2}")
+
+_PRONOUN = re.compile("(?:ها|هما|هم|هن|نا|كم|ه)$")
 
 _KNOWN_AT_MOST = 200_000
 _LONGEST_KNOWN = 40
@@ -131,13 +133,17 @@ def _arabic(word: str) -> _Word:
     if stop:
         return _Word(stop, True, 0)
     cleaned = lightly_cleaned(word)
-    end = proclitics_end(cleaned)
+    end = proclitics_end(cleaned, signless(word))
     rest = cleaned[end:]
     month = 8 if _AUGUST.fullmatch(word) else _month(cleaned, rest)
     if month > 0:
         return _Word(_MONTH_STEMS[month], False, month)
-    if end and rest in STOPWORDS and not cleaned[:end].endswith(("ال", "لل")):
-        return _Word(rest, True, 0)
+    if not cleaned[:end].endswith(("ال", "لل")):
+        if end and rest in STOPWORDS:
+            return _Word(rest, True, 0)
+        preposition = _PRONOUN.sub("", rest)
+        if preposition in PREPOSITIONS and preposition != rest:
+            return _Word(preposition, True, 0)
     stemmed = rest if month == _HALF else stem(rest)
     # منى must not meet من, nor كلية meet كل.
     return _Word(stemmed + "ـ" if stemmed in STOPWORDS else stemmed, False, month)

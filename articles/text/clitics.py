@@ -57,13 +57,25 @@ _REST = 3
 _GOD = {"لله": 1, "والله": 1, "بالله": 1, "تالله": 1, "ولله": 2, "فالله": 1, "الله": 0}
 
 
-def proclitics_end(word: str) -> int:
+# Where a hamza is written on an alef after them, some letters can be nothing but proclitics.
+_BEFORE_HAMZA = re.compile(
+    "(?:[وف]?(?:[بك]?ال|لل))(?=[أإآ].)|[وف]?[بلك](?=إ)|[وف](?=إ)|و?ل(?=[أآ]..)|و(?=[أآ].)|ف(?=[أآ]...)"
+)
+
+
+def proclitics_end(word: str, written: str = "") -> int:
     """Where a lightly cleaned word begins after its proclitics and article, in code points.
 
     A single letter is split off only where the rest is a known word and the whole is not a word
-    of its own; a و also before an unknown rest. «لقطر» gives 1, «والعسكريين» 3, «لبنان» 0,
-    «للجنة» 2... of which the second ل belongs to the word, so 1.
+    of its own; a و also before an unknown rest. «لقطر» gives 1, «والعسكريين» 3, «لبنان» 0, and
+    «للجنة» 1, since its second ل belongs to لجنة. `written` is the word before it was cleaned,
+    without signs: its hamzas tell «ألمانيا» from an article, and «وأدى» from «وادي».
     """
+    if written[:1] in ("أ", "إ", "آ"):
+        return 0
+    certain = _BEFORE_HAMZA.match(written)
+    if certain:
+        return certain.end()
     if word in _GOD:
         return _GOD[word]
     if _is_whole(word):
@@ -90,7 +102,7 @@ def _preposition_end(word: str) -> int:
     rest = word[1:]
     if word[0] in "بكل" and (_is_known(rest) or rest in STOPWORDS):
         return 1
-    if word[0] == "س" and rest[0] in "يتنا" and (_is_known(rest) or rest in STOPWORDS):
+    if word[0] == "س" and rest[0] in "يتن" and (_is_known(rest) or rest in STOPWORDS):
         return 1
     match = _WITH_ARTICLE.match(word)
     return match.end() if match else 0
@@ -99,7 +111,7 @@ def _preposition_end(word: str) -> int:
 def follows_conjunction(word: str) -> str:
     """The function word after a و or ف that begins the word: «فهو» gives هو; else ''."""
     rest = word[1:]
-    return rest if word[:1] in ("و", "ف") and rest in STOPWORDS and not _is_whole(word) else ""
+    return rest if word[:1] in ("و", "ف") and rest in STOPWORDS and word not in WHOLE else ""
 
 
 def _is_known(word: str) -> bool:
@@ -108,10 +120,13 @@ def _is_known(word: str) -> bool:
 
 def _is_whole(word: str) -> bool:
     """Whether the word begins with a letter of its own that looks like a proclitic."""
-    if word in UNBROKEN or without_suffixes(word) in WHOLE:
+    base = without_suffixes(word)
+    if word in UNBROKEN or base in WHOLE:
         return True
-    # واحدا and وجدت: an accusative, a verb with its subject.
-    return word.endswith(("ا", "ت")) and not word.endswith("ات") and word[:-1] in WHOLE
+    # واحدا, وجدت, كتلته: an accusative, a verb with its subject, a ة before a pronoun.
+    return (base.endswith("ت") and base[:-1] in WHOLE) or (
+        word.endswith("ا") and word[:-1] in WHOLE
+    )
 
 
 def _begins_itself(whole: str, rest: str) -> bool:

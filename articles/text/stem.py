@@ -32,21 +32,26 @@ _PLURALS = ("ان", "ون", "ين")
 # Pronouns that light-10 leaves, before which ة is a ت.
 _PRONOUNS = ("هما", "هم", "هن", "نا")
 _BEFORE_PRONOUN = 3
+# Before the ة of حياته stands an alef; any other ات is a plural.
+_ALEF_BEFORE_TA = frozenset("حيا وفا قنا فتا مبارا معانا محاكا مساوا صلا زكا نجا ادا".split())
+
+
+def signless(word: str) -> str:
+    """The word without tashkeel, tatweel and joiners."""
+    return _SIGNS.sub("", word) if _FOREIGN_LETTERS.search(word) else word
 
 
 def lettered(word: str) -> str:
-    """The word without tashkeel, tatweel and joiners, the forms of alef alike, Persian letters
-    as Arabic ones; ى, ة and the seats of hamza stay. The form in which stop words are listed."""
-    if not _FOREIGN_LETTERS.search(word):
-        return word.translate(_LETTERS)
-    return _SIGNS.sub("", word).translate(_LETTERS)
+    """`signless`, the forms of alef alike and Persian letters as Arabic ones; ى, ة and the seats
+    of hamza stay. The form in which stop words are listed."""
+    return signless(word).translate(_LETTERS)
 
 
 def lightly_cleaned(word: str) -> str:
     """`lettered`, with ي for ى and ئ, and و for ؤ.
 
-    «مسئول» becomes as «مسؤول», and «لقائه» «لقاءه». The ة stays, since a stemmer has to tell it
-    from ه.
+    «مسئول» becomes as «مسؤول», and «لقائه» «لقاءه». The ة stays: a ه in its place may be a
+    pronoun.
     """
     word = _HAMZA.sub("ء", lettered(word)).replace("ئو", "وو").translate(_SEATS)
     if word.endswith("يء"):
@@ -127,6 +132,6 @@ def _without_ta(word: str) -> str | None:
     """The word with its ة, if it ends in a ت that stands for one: علاقت -> علاقة; else None."""
     if word.endswith("ت") and len(word) > _BEFORE_PRONOUN:
         rest = word[:-1]
-        if not rest.endswith("ا") and without_suffixes(rest) in KNOWN:
+        if rest in _ALEF_BEFORE_TA or (not rest.endswith("ا") and without_suffixes(rest) in KNOWN):
             return rest + "ة"
     return None

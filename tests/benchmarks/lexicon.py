@@ -25,12 +25,13 @@ PLURALS = ("ان", "ون", "ين")
 PRONOUNS = ("هما", "هم", "هن", "نا")
 
 # What counting does not tell: words of their own although the rest is one, and the reverse.
-WHOLE_TOO = "وافق باتت كلوب لوس فيفر وينز كونت بونت"
-SPLIT_AFTER_ALL = "واضافت بلقاء ولات وانه"
+WHOLE_TOO = "وافق باتت كلوب لوس فيفر وينز كونت بونت بيونغ بوست"
+UNBROKEN_TOO = "بكين كيري ليون"
+SPLIT_AFTER_ALL = "واضافت بلقاء ولات وانه وان وهنا وادت وادي"
 KEPT_TOO = """
     سليمان سلمان عثمان حسين حسان رمضان سلطان عمان مروان عدنان حمدان زيدان غسان رضوان نعمان
     طهران برلين بوتين بكين ماكرون لقمان شعبان مرجان ريحان كنعان قحطان عدوان ليون دبلن شاهين
-    ياسين امين يمين حنين سنين تكوين تمكين عرفان فرحان سرحان
+    ناسا كوبا ياسين امين يمين حنين سنين تكوين تمكين عرفان فرحان سرحان
 """
 
 
@@ -77,7 +78,7 @@ def whole(counts: Counts, known: set[str]) -> tuple[set[str], set[str]]:
     for base, alone in counts.family.items():
         if base[:1] not in ("و", "ف", "ب", "ل", "ك", "س") or len(base) < 3 or alone < 8:
             continue
-        if COMPOUND.match(base) or (base[0] == "س" and base[1] not in "يتنا"):
+        if COMPOUND.match(base) or (base[0] == "س" and base[1] not in "يتن"):
             continue
         articles = counts.family_with_article[base]
         rest = counts.of_family(base[1:])
@@ -86,23 +87,28 @@ def whole(counts: Counts, known: set[str]) -> tuple[set[str], set[str]]:
         if (base[0] == "و" or base[1:] in known) and own:
             families.add(base)
     for base, count in counts.hamza_first.items():
-        if base.startswith("ال") and count >= 8 and count >= 0.5 * counts.family[base]:
+        # Of short families, as that of ألف, some forms have an article: الفئة.
+        if base.startswith("ال") and len(base) > 3 and 8 <= count >= 0.5 * counts.family[base]:
             families.add(base)
     families -= set(SPLIT_AFTER_ALL.split())
     return families, _unbroken(counts, families)
 
 
 def _unbroken(counts: Counts, families: set[str]) -> set[str]:
-    found = set()
+    found = set(UNBROKEN_TOO.split())
     for form, count in counts.forms.items():
-        if count < 40 or not form or without_suffixes(form) in families:
+        if count < 10 or len(form) < 4 or without_suffixes(form) in families:
+            continue
+        if form[0] in "وفبلك" and counts.with_article[form] >= max(5, 0.05 * count):
+            found.add(form)
+        if count < 40:
             continue
         compound = COMPOUND.match(form)
         if compound:
             # The form itself is among those with the article.
             if compound[1] and counts.with_article[compound[1]] < 1.03 * count:
                 found.add(form)
-        elif form[0] in "فبلك" and len(form) > 3 and counts.of_form(form[1:]) < 0.02 * count:
+        elif form[0] in "فبلك" and counts.of_form(form[1:]) < 0.02 * count:
             found.add(form)
     return found
 
