@@ -17,14 +17,14 @@ from articles.attribution.analysis import analyse
 from articles.attribution.table import NameTable, load_table
 from articles.attribution.types import Texts
 from articles.attribution.version import VERSION
-from articles.models import Article, AuditEntry, Citation
+from articles.models import Article, AuditEntry, Citation, SourceName
 from articles.services.actors import WORKER, Actor
 from articles.services.ingest.copying import copy_in, number
 from articles.services.ingest.matching import heirs_of
 from articles.services.permissions import require_edit
 from articles.services.recording import Recording, recording
 from articles.services.suggesting_nodes import Node, nodes
-from articles.services.suggesting_rows import ASSERTED_HOW, COLUMNS, Plan, Reader, link
+from articles.services.suggesting_rows import ASSERTED_HOW, COLUMNS, Plan, Reader, Sources, link
 from articles.services.suggesting_sources import Meanings
 
 HOW = f"{ASSERTED_HOW} {VERSION}"
@@ -145,14 +145,22 @@ def _plans(articles: list[Article], found: dict[int, list[Node]]) -> list[Plan]:
         citations[row.article_id].append(row)
     every = [row for rows in citations.values() for row in rows]
     touched = _touched([row.pk for row in every])
-    heirs = heirs_of({row.source_id for row in every if row.source_id is not None})
+    sources = _sources({row.source_id for row in every if row.source_id is not None})
     meanings = Meanings(node for chain in found.values() for node in chain)
     plans = []
     for article in articles:
         chain = found[article.pk]
-        reader = Reader(article, citations[article.pk], touched, heirs)
+        reader = Reader(article, citations[article.pk], touched, sources)
         plans.append(reader.plan(chain, [meanings.of(node) for node in chain], HOW))
     return plans
+
+
+def _sources(ids: set[int]) -> Sources:
+    names: dict[int, set[str]] = {}
+    rows = SourceName.objects.filter(source__in=ids)
+    for pk, folded in rows.values_list("source_id", "folded"):
+        names.setdefault(pk, set()).add(folded)
+    return Sources(heirs_of(ids), names)
 
 
 def _touched(ids: list[int]) -> set[int]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.models import Article, Citation, CitationState, EvidenceState
+from articles.attribution.types import Speaker
+from articles.models import Article, Citation, CitationRole, CitationState, EvidenceState
 from articles.services.evidence import set_evidence, target_text
 from articles.services.sources import one_line
 from articles.services.suggesting_nodes import Node, Place
@@ -13,11 +14,20 @@ from articles.text.anchors import quote_at
 from articles.text.fold import fold_name
 
 ASSERTED_HOW = "attribution"
+SPEAKING = (CitationRole.SPOKEN, CitationRole.STATEMENT)
 WORDS = ("target", "exact", "prefix", "suffix", "start", "end", "evidence_state")
 PLAIN = ("source_id", "name", "role", "cue", "confidence", "candidates", "reasons", "asserted_how")
 COLUMNS = ["source", "name", "role", "via", "cue", "confidence", "candidates", "reasons",
            "asserted_how", "target", "exact", "prefix", "suffix", "start", "end", "revision",
            "evidence_state", "modified_at"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Of the sources that citations have: into what they were merged, and their folded names."""
+
+    heirs: dict[int, int]
+    names: dict[int, set[str]]
 
 
 @dataclass
@@ -46,12 +56,11 @@ class Reader:
         article: Article,
         citations: Sequence[Citation],
         touched: set[int],
-        heirs: dict[int, int],
+        sources: Sources,
     ) -> None:
-        """`touched` are ids of citations that somebody changed or settled, `heirs` says into what
-        sources were merged."""
+        """`touched` are ids of citations that somebody changed or settled."""
         self.article = article
-        self._heirs = heirs
+        self._sources = sources
         kept = {row.pk for row in citations if not _is_ours(row) or row.pk in touched}
         by_pk = {row.pk: row for row in citations}
         for row in [by_pk[pk] for pk in kept]:
@@ -100,7 +109,8 @@ class Reader:
 
     def _rank(self, row: Citation, node: Node, meant: Meant) -> int:
         """0: the same source or name at the same place; 1: the same at an overlapping place, or
-        the same words there; 2: the same, and nobody knows where; 3: elsewhere; 4: another."""
+        the same words there; 2: the same, and nobody knows where, or it is who speaks; 3: the
+        same elsewhere; 4: another."""
         equal, close = self._same(row, node, meant)
         if row.evidence_state != EvidenceState.FOUND:
             return 2 if equal else 4
@@ -110,14 +120,17 @@ class Reader:
         met = [other for other in node.places if place.meets(other)]
         if met and (equal or close or _words(self.article, met[0]) == fold_name(row.exact)):
             return 1
+        if equal and row.role in SPEAKING and isinstance(node.found, Speaker):
+            return 2  # a person speaks in an article once, however often
         return 3 if equal else 4
 
     def _same(self, row: Citation, node: Node, meant: Meant) -> tuple[bool, bool]:
         """Whether source or name are the same, and whether one name holds the other."""
-        source = self._heirs.get(row.source_id, row.source_id) if row.source_id else None
-        mine, other = fold_name(row.name), fold_name(node.name)
-        equal = source in meant.ids or (bool(mine) and mine == other)
-        close = bool(mine) and (f" {other} " in f" {mine} " or f" {mine} " in f" {other} ")
+        source = self._sources.heirs.get(row.source_id or 0, row.source_id)
+        names = {fold_name(row.name), *self._sources.names.get(row.source_id or 0, ())} - {""}
+        other = fold_name(node.name)
+        equal = source in meant.ids or other in names
+        close = any(f" {other} " in f" {name} " or f" {name} " in f" {other} " for name in names)
         return equal, close
 
 

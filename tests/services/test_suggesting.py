@@ -218,6 +218,31 @@ def test_the_credit_of_the_import_is_not_doubled(article: Article) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "again"),
+    [
+        # The source's own name is the one found; or holds it, where the words overlap.
+        ({"source": ("Saad", SPEAKER), "role": "spoken", "exact": "العمل مستمر"}, False),
+        ({"source": ("Saad", f"الوزير {SPEAKER}"), "role": "spoken", "exact": "قال سعد"}, False),
+        ({"source": ("Saad", f"الوزير {SPEAKER}"), "role": "spoken", "exact": "العمل"}, True),
+        ({"source": ("Saad", SPEAKER), "role": "spoken", "exact": ""}, False),
+        ({"source": ("Saad", SPEAKER), "role": "reported", "exact": "العمل مستمر"}, True),
+        ({"name": f"{SPEAKER} نفسه", "role": "spoken", "exact": "سعد"}, False),
+        ({"name": "غيره", "role": "spoken", "exact": "قال سعد"}, True),
+        ({"name": "غيره", "role": "spoken", "exact": SPEAKER}, False),
+    ],
+)
+def test_a_speaker_whom_an_editor_entered(
+    article: Article, editor: User, values: dict[str, Any], again: bool
+) -> None:
+    source = values.pop("source", None)
+    values["source"] = factories.source(*source, kind="institution") if source else None
+    factories.citation(article, by=editor, **values)
+    run(article)
+    found = article.citations.filter(state="suggested", role="spoken")
+    assert [row.name for row in found] == ([SPEAKER] if again else [])
+
+
 def _confirm(row: Citation, by: User) -> None:
     settle_citations(by=by, citation_ids=[row.pk], state="confirmed")
 
@@ -370,7 +395,7 @@ def test_as_many_queries_for_one_mention_as_for_twenty(
         assert run(short).added == 1
     with django_assert_num_queries(len(one_mention)):
         assert run(long).added == 20
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         run(long)
 
 
