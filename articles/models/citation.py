@@ -24,6 +24,8 @@ class Citation(models.Model):
 
     Evidence follows the W3C Web Annotation selectors: `exact` with `prefix` and `suffix`, and
     `start`, `end` in Unicode code points of `target` as it stood in revision `revision`.
+    `version` is counted by the database at every change, whoever writes; that the same words moved
+    in a newer text is none.
     `candidates` are `{"name", "source"}`: a canonical name, and the id of the source that it was
     when the program suggested it (null for none); `reasons` are codes.
     """

@@ -22,7 +22,7 @@ class CitationStep(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     undoes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
+        "self", models.CASCADE, null=True, blank=True, related_name="undone_by"
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("by")

@@ -74,6 +74,7 @@ def _empty_surroundings(article: Article) -> None:
     article.topics.clear()
     article.bylines.all().delete()
     article.citations.all().delete()
+    article.citation_steps.all().delete()
     article.corrections.all().delete()
     article.error_reports.all().delete()
     forget_signature(article)
