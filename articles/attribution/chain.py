@@ -24,6 +24,17 @@ from articles.attribution.types import (
 
 __all__ = ["chain_of", "circles", "node_numbers", "propose"]
 
+# The order of a chain:
+# - a credit, else an agency's byline, is the outermost link, through which all came of which
+#   the text says nothing else; of several the first one carries what names none of them;
+# - inside a sentence its form decides (`chain_nesting.nesting`), and «نقلت الوكالة عن» leads on
+#   from the outlet named before;
+# - an interview leads to those who speak in it or right after it, another outlet to those who
+#   speak in its sentence;
+# - an outlet that is relayed in the first paragraph (or title or standfirst) carries the later
+#   interviews of those who speak in that paragraph's sentence, too;
+# - whoever speaks without an outlet is a branch of his own; one without a name belongs to the
+#   outlet named before him in his paragraph.
 _RELAYING = frozenset({RELAYED, REPORTED, QUOTED})
 
 
@@ -47,17 +58,7 @@ def propose(
     `links` hold one link for each outlet (that of its mention with the strongest role; see
     `node_numbers`) and one for each outlet through which a speaker is heard, outer links before
     those that come through them: `via` is always smaller than the link's own place. The
-    publisher's own mentions are no links, since they are the article. The order:
-    - a credit, else an agency's byline, is the outermost link, through which all came of which
-      the text says nothing else; of several the first one carries what names none of them;
-    - inside a sentence its form decides (`chain_nesting.nesting`), and «نقلت الوكالة عن» leads on
-      from the outlet named before;
-    - an interview leads to those who speak in it or right after it, another outlet to those who
-      speak in its sentence;
-    - an outlet that is relayed in the first paragraph (or title or standfirst) carries the later
-      interviews of those who speak in that paragraph's sentence, too;
-    - whoever speaks without an outlet is a branch of his own; one without a name belongs to the
-      outlet named before him in his paragraph.
+    publisher's own mentions are no links, since they are the article. The order is told above.
     `related` gives, for a canonical name, those of owner, parent and publications of one house:
     a credit for one of them is no disagreement; `scene` is that of the body and its mentions where
     there is one already. Offsets in code points of the body. Never raises

@@ -42,10 +42,11 @@ def _behalf(speaker: Speaker, bodies: Collection[str]) -> str:
     if speaker.kind == "institution":
         return fold(speaker.name)
     words = fold(speaker.title).split()
-    for start in range(len(words)):
-        rest = " ".join(words[start + 1 :])
-        if words[start] == "باسم" and rest in bodies:
-            return rest
+    start = words.index("باسم") + 1 if "باسم" in words else len(words)
+    for end in range(len(words), start, -1):
+        body = " ".join(words[start:end])
+        if body in bodies:
+            return body
     return f"person {speaker.start}"
 
 

@@ -54,7 +54,7 @@ class Names:
 
     def joined(self, i: int) -> bool:
         """Whether only blanks stand between the words `i - 1` and `i`."""
-        return 0 < i < len(self.words) and not self.words.gap(i).strip(" \u00a0\t")
+        return 0 < i < len(self.words) and not self.words.gap(i).strip(" \u00a0\t#")
 
     def bounded(self, i: int) -> bool:
         """Whether a clause, a quotation or a pause begins before the word `i`."""
