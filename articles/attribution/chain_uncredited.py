@@ -95,7 +95,7 @@ def _credits(mentions: Sequence[Mention], speakers: Sequence[Speaker]) -> list[t
 def _is_content(scene: Scene, span: Span) -> bool:
     """Whether a paragraph says something: no heading, no leftover, not only signs."""
     words = scene.range(span.start, span.end)
-    if len(words) < _FEW:
+    if len(words) < _FEW or words[0] < scene.headline:
         return False
     folded = " ".join(scene.words.folded[i] for i in words[:_FEW])
     if folded.startswith(_LEFTOVERS):

@@ -19,21 +19,18 @@ _NEEDY = frozenset(
 class Complements(Names):
     """Reads complements."""
 
-    def complement(
-        self, i: int, k: int, *, institution: bool
-    ) -> tuple[int, list[str], tuple[int, int] | None]:
-        """What completes the head before the word `k`: its end, its stems, its institution."""
+    def complement(self, i: int, k: int, *, institution: bool) -> tuple[int, list[str]]:
+        """What completes the head `i`, from the word `k` on: where it ends, and its stems."""
         words = self.words
         need = not definite(words.at(i)) and not words.at(i).endswith(("ها", "هم"))
         closed, place = not need, False
-        behalf, stems = -1, list[str]()
+        stems: list[str] = []
         while k < i + LONGEST and k < len(words) and k not in self.blocked:
             word = words.at(k)
             quotable = (institution and k <= i + 2) or words.at(k - 1) == _ON_BEHALF
             if not (self.joined(k) or (quotable and self._goes_on(k))) or word in THAT:
                 break
             if self._joins(i, k):
-                behalf = k + 1 if word == _ON_BEHALF else behalf
                 need = True
             elif closed and self._belongs(k):
                 need = True
@@ -54,7 +51,7 @@ class Complements(Names):
                 if not place:
                     stems.append(stem(word))
             k += 1
-        return k, stems, (behalf, k) if 0 <= behalf < k else None
+        return k, stems
 
     def _joins(self, i: int, k: int) -> bool:
         """«باسم», «لشؤون», and «عن» after «المسؤول»: what is before and what follows belong

@@ -52,7 +52,7 @@ class Finder:
         found: list[Event] = []
         inside = self.scene.inside
         for i, word in enumerate(self.words.folded):
-            if inside[i] == 2 or (found and i < found[-1].end):
+            if i < self.scene.headline or inside[i] == 2 or (found and i < found[-1].end):
                 continue
             event = self._at(i, word)
             if event is not None:

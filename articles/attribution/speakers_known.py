@@ -22,7 +22,6 @@ class Known:
     heads: dict[str, frozenset[str]] = field(default_factory=dict)
     anonymous: bool = False
     gender: str = ""
-    spoke: bool = False
     places: list[Phrase] = field(default_factory=list)
 
 
@@ -39,7 +38,6 @@ class Roll:
 
     def speak(self, known: Known, gender: str) -> None:
         """`known` is the one who speaks now."""
-        known.spoke = True
         known.gender = known.gender or gender
         self.current = known
         self._last[known.gender] = known

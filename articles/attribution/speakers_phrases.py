@@ -19,9 +19,9 @@ class Phrase:
     """A phrase that names a speaker, as places in the list of words, ends exclusive.
 
     `stems` are what completes `head`, without articles and endings, so that «قطر» and «القطري»
-    meet; where the head works («لدى موسكو») is left out. `behalf` is where the institution
-    begins for which a spokesman speaks, `tail` the last folded word of a title, which may be a
-    name («الوزير العطية»). A `doubtful` phrase is somebody only if he is known already.
+    meet; where the head works («لدى موسكو») is left out. `tail` is the last folded word of
+    a title, which may be a name («الوزير العطية»). A `doubtful` phrase is somebody only if he is
+    known already. `generic` is a head that many have: «مسؤول», «الشركة».
     """
 
     start: int
@@ -34,7 +34,6 @@ class Phrase:
     definite: bool = False
     anonymous: bool = False
     generic: bool = False
-    behalf: tuple[int, int] | None = None
     names: tuple[str, ...] = field(default=())
     tail: str = ""
     doubtful: bool = False
@@ -184,7 +183,7 @@ class Reader(Complements):
 
     def _title(self, i: int, phrase: Phrase) -> int:
         word = self.words.at(i)
-        end, stems, behalf = self.complement(i, i + 1, institution=False)
+        end, stems = self.complement(i, i + 1, institution=False)
         if not phrase.head:
             phrase.head = t.OFFICES.get(word) or t.ROLES.get(word) or word.removeprefix("ال")
             phrase.title = (i, end)
@@ -192,5 +191,4 @@ class Reader(Complements):
             phrase.stems = frozenset(stems)
             phrase.definite = definite(word)
             phrase.generic = word not in t.OFFICES
-            phrase.behalf = behalf
         return end

@@ -1,5 +1,6 @@
 """A text cut up for attribution: its words, sentences, quotations, and where media are named."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -19,6 +20,8 @@ _ANAPHORS = frozenset(
 _TAKEN = frozenset(fold(word) for word in "نقلا ونقلا نقل نقلت ونقلت ونقل تنقل وتنقل".split())
 _HEAD = 12  # words at the beginning of a sentence that may take up an outlet again
 _REACH = 4
+_HEADLINE = 14  # words
+_STOP = re.compile(r"[.!?؟…:،]")
 SCARE = 3  # words: a shorter quotation is a name or a word held at arm's length
 
 
@@ -44,6 +47,7 @@ class Scene:
         self.reader = Reader(self.words, self.mention_at)
         self.inside = self._inside()
         self.firsts, self.sentence, self.paragraph = self._divide()
+        self.headline = self._headline()
 
     def range(self, start: int, end: int) -> range:
         """The numbers of the words that touch the span `start:end` (code points)."""
@@ -81,6 +85,14 @@ class Scene:
             paragraph.append(number)
         return (firsts, sentence, paragraph) if len(words) else ([], [], [])
 
+    def _headline(self) -> int:
+        """How many words of a headline the body begins with: a short line without a full stop
+        before others."""
+        for i in range(1, min(len(self.words), _HEADLINE + 1)):
+            if self.paragraph[i]:
+                return 0 if _STOP.search(self.words.gap(i).partition("\n")[0]) else i
+        return 0
+
     def begins(self, i: int) -> int:
         """The first word of the sentence of the word `i`."""
         return self.firsts[self.sentence[i]]
@@ -101,10 +113,10 @@ class Scene:
         return self.sentence_at(one) == self.sentence_at(two)
 
     def first_paragraph_end(self) -> int:
-        """Where the first paragraph ends, in code points."""
+        """Where the first paragraph below the headline ends, in code points."""
         if not self.words.ends:
             return 0
-        end = self.raw.find("\n", self.words.starts[0])
+        end = self.raw.find("\n", self.words.starts[self.headline])
         return len(self.raw) if end < 0 else end
 
     def paragraph_of_sentence(self, number: int) -> int:

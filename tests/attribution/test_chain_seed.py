@@ -80,6 +80,14 @@ def test_the_credit_as_the_last_lines_of_the_body(seed: Path) -> None:
     assert analysis.uncredited == tuple((span.start, span.end) for span in spans[-4:-2])
 
 
+def test_the_headline_as_the_first_line_of_the_body(seed: Path) -> None:
+    rows = seed.read_text("utf-8").split("\n")
+    whole = Texts(body="\n".join(rows))
+    analysis = case(whole, *MENTIONS, M("DFNC.RU", "credit", "المصدر: موقع")).analyse()
+    assert lines(analysis) == (f"DFNC.RU < New Defence Order. Strategy < كوميرسانت < {NAME}",)
+    assert [whole.body[start:end] for start, end in analysis.uncredited] == rows[-4:-2]
+
+
 def test_without_blank_lines_the_lines_are_the_paragraphs(seed: Path) -> None:
     rows = seed.read_text("utf-8").split("\n")
     whole = Texts(title=rows[0], body="\n".join(rows[1:]))
