@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from articles.text.lexicon import KNOWN, UNBROKEN, WHOLE
-from articles.text.stem import without_suffixes
+from articles.text.stem import stem, without_suffixes
 from articles.text.stopwords import STOPWORDS
 
 
@@ -115,7 +115,7 @@ def follows_conjunction(word: str) -> str:
 
 
 def _is_known(word: str) -> bool:
-    return without_suffixes(word) in KNOWN
+    return without_suffixes(word) in KNOWN or stem(word) in KNOWN or _is_whole(word)
 
 
 def _is_whole(word: str) -> bool:
@@ -131,4 +131,4 @@ def _is_whole(word: str) -> bool:
 
 def _begins_itself(whole: str, rest: str) -> bool:
     """Whether `whole` (لجنة) rather than `rest` (جنة) is the word."""
-    return _is_whole(whole) or (_is_known(whole) and not _is_known(rest))
+    return whole in UNBROKEN or (_is_known(whole) and not _is_known(rest))

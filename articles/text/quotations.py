@@ -18,17 +18,18 @@ class Quoted(NamedTuple):
 
 _FAMILIES = {
     **dict.fromkeys("«»", "guillemets"),
-    **dict.fromkeys('“”„‟"〝〞＂', "double"),
+    **dict.fromkeys('“”„‟"″〝〞＂', "double"),
     **dict.fromkeys("‹›", "angles"),
     **dict.fromkeys("‘’‚'", "single"),
 }
 _OPENERS = frozenset("«“„‟‹‘‚〝")
-_CLOSERS = frozenset("»”›’〞")
+_CLOSERS = frozenset("»”″›’〞")
 # Which open mark a closing one looks for first; another one of its family serves as well.
 _PARTNERS = {
     "»": "«»",
     "«": "»«",
     "”": "“„‟”",
+    "″": "“„‟”",
     "“": "„”“",
     "›": "‹›",
     "‹": "›‹",
@@ -42,6 +43,9 @@ _MARK = re.compile("[" + "".join(_FAMILIES) + "]")
 _PROCLITIC = re.compile("(?:[وفبلك]|ال|[وفبك]ال|لل|ول|وب|فل)ـ*$")
 _BEFORE_OPENING = frozenset("([{<«“„‘:،,؛;-–—/\\ـ.…#*")
 _LONGEST_PROCLITIC = 6
+_AFTER_CLOSING = frozenset("،,.;؛:؟!…)]}")
+# How far a closing mark may slip to the next word; past that, both marks were left open.
+_SLIPPED = 100
 
 
 class _Mark(NamedTuple):
@@ -74,10 +78,14 @@ def _mark(text: str, start: int, end: int, at: int) -> _Mark:
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
     free = before.isspace() or before in _BEFORE_OPENING or _follows_proclitic(text, start, at)
-    touches = not after.isspace()
-    word_after = after.isalnum()
+    ends = after in _AFTER_CLOSING and not text.startswith("..", at + 1)
+    touches = not after.isspace() and not ends
     opens = touches and free
-    closes = not before.isspace() and at > start and not word_after and not (free and touches)
+    closes = (
+        at > start
+        and not (free and touches)
+        and (ends or not (before.isspace() or after.isalnum()))
+    )
     if not opens and not closes:  # blanks, or letters, on both sides
         opens = closes = True
     return _Mark(at, char, _FAMILIES[char], opens, closes)
@@ -132,14 +140,16 @@ def _following(marks: list[_Mark]) -> list[_Mark | None]:
 def _is_opening(mark: _Mark, following: _Mark | None, stack: list[_Mark], is_open: int) -> bool:
     """Whether the mark opens a quotation; if not, it closes one or means nothing."""
     if mark.family == "single":
-        return mark.opens and not mark.closes and mark.char != "’"
+        wrong = mark.char == "’" and not (following and following.char == "‘" and following.closes)
+        return mark.opens and not mark.closes and not wrong
     closed_next = following is not None and (following.closes or following.char in _CLOSERS)
     if not is_open:
         return _opens_first(mark, following)
     if mark.opens and not mark.closes:
         # A new one inside, or after one left unclosed, if something closes it; else a closing
         # mark that slipped to the next word.
-        return closed_next or (mark.char in _OPENERS and stack[-1].char == mark.char)
+        far = mark.at - stack[-1].at > _SLIPPED
+        return closed_next or far or (mark.char in _OPENERS and stack[-1].char == mark.char)
     if mark.closes and not mark.opens:
         return False
     reversed_marks = any(opener.char in _CLOSERS for opener in stack[-1:])

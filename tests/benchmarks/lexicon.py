@@ -108,9 +108,16 @@ def _unbroken(counts: Counts, families: set[str]) -> set[str]:
             # The form itself is among those with the article.
             if compound[1] and counts.with_article[compound[1]] < 1.03 * count:
                 found.add(form)
-        elif form[0] in "فبلك" and counts.of_form(form[1:]) < 0.02 * count:
+        least = 0.02 if form[0] == "و" else 0.05
+        if not compound and form[0] in "وفبلك" and counts.of_form(form[1:]) < least * count:
             found.add(form)
-    return found
+    # «للجنة» is of لجنة, «للفتيات» of فتيات.
+    found |= {
+        form[1:]
+        for form in counts.forms
+        if form.startswith("لل") and counts.of_form(form[1:]) > max(10, counts.of_form(form[2:]))
+    }
+    return found - set(SPLIT_AFTER_ALL.split())
 
 
 def kept(counts: Counts, known: set[str]) -> set[str]:
