@@ -2,7 +2,7 @@
 
 from articles.attribution import titles as t
 from articles.attribution.speakers_names import Names, another_noun, definite, stem
-from articles.attribution.speakers_verbs import HIS_SAYING, THAT, VERBS
+from articles.attribution.speakers_verbs import BY_SAYING, HIS_SAYING, THAT, VERBS
 from articles.attribution.titles_around import ADJECTIVES, OCCASIONS, PLACES, STOPS
 from articles.text.fold import fold
 
@@ -78,6 +78,8 @@ class Complements(Names):
     def _locates(self, k: int, closed: bool) -> bool:
         """«بوزارة», «بالشرطة», or «بعدن» before a name: where somebody works."""
         word = self.words.at(k)
+        if word in BY_SAYING:
+            return False
         if word[1:] in _NEEDY or definite(word[1:]):
             return True
         then = self.words.at(k + 1)
@@ -90,7 +92,11 @@ class Complements(Names):
             return False
         if need and word in _NEEDY:
             return True
-        if word in STOPS or (word in VERBS and not definite(word) and not need):
+        if (
+            word in STOPS
+            or word in BY_SAYING
+            or (word in VERBS and not definite(word) and not need)
+        ):
             return False
         if another_noun(words.at(k - 1), word):
             return False

@@ -11,7 +11,9 @@ from articles.attribution.speakers_subjects import Subject, Subjects
 from articles.text.fold import fold
 
 # Words that lead on to what follows a clause.
-_LEADING_ON = frozenset(fold(word) for word in "وذلك ذلك بينما فيما كما حيث وقد ولكن لكن".split())
+_LEADING_ON = frozenset(
+    fold(word) for word in "وذلك ذلك بينما فيما كما حيث وقد ولكن لكن بحسب حسب وبحسب وفقا".split()
+)
 _THAT_WITHIN = 30
 _BETWEEN = "بين"
 _FAR = 40  # words before a cue in its sentence that its clause may have
@@ -178,7 +180,7 @@ class Finder:
         words = self.words
         for k in range(i, min(end, i + _THAT_WITHIN)):
             if ":" in words.gap(k) or self._opens(k):
-                return k, end
+                return (k + 1 if words.at(k) in v.THAT else k), end
             if words.at(k) in v.THAT or words.at(k) in v.THEN:
                 return k + 1, end
         return i, end

@@ -65,7 +65,8 @@ class Roll:
             if _fits(known, phrase, head):
                 return known
         last = self._last.get(PERSON)
-        if last and phrase.generic and phrase.definite and not phrase.names:
+        bare = phrase.kind == PERSON and phrase.definite and not phrase.names
+        if last and bare and phrase.generic:
             # «المسؤول», and «الخبير» for one of whom only the name is known.
             return last if head in _ANYBODY or (last.names and not last.heads) else None
         return None

@@ -11,6 +11,7 @@ from articles.text.fold import fold
 _LONGEST_NAME = 7
 _ALLAH = fold("الله")
 _ENDINGS = ("يه", "يا", "ي", "ا", "ه")
+_TANWIN = "\u064b"
 _PLAIN = 2  # words of a name that nothing else shows to be one
 _HEADS = frozenset(
     (
@@ -106,6 +107,8 @@ class Names:
             return False
         if word[0] in "لبو" and (word[1:] in t.INSTITUTIONS or word[1:] in t.OFFICES):
             return False
+        if _TANWIN in self.words.raw[self.words.ends[i] - 2 : self.words.ends[i]]:
+            return False  # «مراراً»
         if word in t.INSTITUTIONS or word.startswith(("لل", "بال", "وال", "فال", "كال")):
             return False
         return not self.is_media(i)
