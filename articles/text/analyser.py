@@ -46,6 +46,9 @@ _HALF = -1
 _BETWEEN_NAMES = re.compile(r"[^\S\n]{0,3}[\\/⁄(]?[^\S\n]{0,3}")
 _BETWEEN_WORDS = re.compile(r"[^\S\n]{1,3}")
 
+_DATE_MARKS = ("/", "-", ".")
+_DATE = re.compile("(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}")
+
 _FRACTION = re.compile("[.٫]")
 _THOUSANDS = str.maketrans("", "", ",٬")
 _PROCLITICS = re.compile("[وفبلك]{1,2}")
@@ -62,14 +65,15 @@ def analyse_text(text: str) -> list[Term]:
 
     A term is a token (see `tokens`): Arabic words by the stem of what their proclitics leave,
     other words and numbers in one spelling. A month has one stem under all its names; «تشرين
-    الأول» is one term, and so are both names of a month together, «حزيران \\ يونيو». Any text is
-    fine; linear in its length.
+    الأول» is one term, and so are both names of a month together, «حزيران \\ يونيو»; in a date
+    in digits the month has that stem too. Any text is fine; linear in its length.
     """
     found: list[Term] = []
     known = _known
     if len(known) > _KNOWN_AT_MOST:
         known.clear()
     before = 0  # the month of the last term
+    dated = False
     for start, end, folded, kind in tokens(text):
         word = text[start:end]
         stemmed, is_stop, month = known.get(word) or _look_up(word, folded, kind)
@@ -82,8 +86,27 @@ def analyse_text(text: str) -> list[Term]:
                 # What has both names is complete; a first half still waits for the other name.
                 month = joined if before == _HALF else 0
         before = month
+        if kind == NUMBER and found and found[-1].end == start - 1:
+            dated = True
         found.append(Term(start, end, folded, stemmed, is_stop))
-    return found
+    return _with_dates(text, found) if dated else found
+
+
+def _with_dates(text: str, terms: list[Term]) -> list[Term]:
+    """The terms, with the name of the month in dates in digits: 18/6/2019, 2019-06-18."""
+    for at in range(len(terms) - 2):
+        first, month, last = terms[at : at + 3]
+        mark = text[first.end : month.start]
+        if mark not in _DATE_MARKS or text[month.end : last.start] != mark:
+            continue
+        parts = (last, first) if len(first.stem) == 4 else (first, last)
+        day, year = parts[0].stem, parts[1].stem
+        if not _DATE.fullmatch(f"{day}/{month.stem}/{year}"):
+            continue
+        terms[at + 1] = month._replace(stem=_MONTH_STEMS[int(month.stem)])
+        place = at if parts[0] is first else at + 2
+        terms[place] = parts[0]._replace(stem=day.lstrip("0"))
+    return terms
 
 
 def _both(last: Term, before: int, gap: str, word: str, month: int) -> int:

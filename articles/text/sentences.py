@@ -30,6 +30,7 @@ _TITLE_AFTER_PARTICLE = re.compile(rf"(?<![^\W_])(?:[وفبلك][دأ]|وم)[{_S
 _AGENCY = 3
 _NUMBERED = re.compile(r"\d\s?$")
 _LIST_NUMBER = re.compile(r"[^\w\n]{0,4}\d{1,3}[^\w\n]{0,2}")
+_LIST_AFTER_COLON = re.compile(r"[:؛]\s?\d{1,2}$")
 # «المجموعة أ.» ends a sentence, «الدكتور أ. خليل» does not.
 _LETTERED = re.compile(
     r"(?:مجموعة|فئة|درجة|نقطة|خطة|قسم|فيتامين|فيروس|صنف|قطاع|فقرة|بند)\s[(«“\"]?$"
@@ -141,9 +142,9 @@ def _ends(before: str, stop: str, word: str, *, first: str) -> bool:
         return False
     if stop != "." or not word:
         return True
-    if _LIST_NUMBER.fullmatch(first) or _TITLE_AFTER_PARTICLE.search(before):
+    if _LIST_NUMBER.fullmatch(first) or _LIST_AFTER_COLON.search(before):
         return False
-    if _LATIN.search(before):
+    if _TITLE_AFTER_PARTICLE.search(before) or _LATIN.search(before):
         return False
     initials = _INITIALS.search(before)
     if initials is None:

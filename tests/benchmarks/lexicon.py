@@ -104,10 +104,9 @@ def _unbroken(counts: Counts, families: set[str]) -> set[str]:
         if count < 40:
             continue
         compound = COMPOUND.match(form)
-        if compound:
-            # The form itself is among those with the article.
-            if compound[1] and counts.with_article[compound[1]] < 1.03 * count:
-                found.add(form)
+        # A compound is itself among the forms with the article.
+        if compound and compound[1] and counts.with_article[compound[1]] < 1.03 * count:
+            found.add(form)
         least = 0.02 if form[0] == "و" else 0.05
         if not compound and form[0] in "وفبلك" and counts.of_form(form[1:]) < least * count:
             found.add(form)
