@@ -2,6 +2,7 @@
 
 from articles.models.affiliation import Affiliation, SourceMerge
 from articles.models.article import Article, public_now
+from articles.models.chain import ChainCount, ChainLink
 from articles.models.change import AuditEntry, Change, ChangeLog
 from articles.models.citation import Citation
 from articles.models.comment import Comment
@@ -55,6 +56,8 @@ __all__ = [
     "ArticleStatus",
     "AuditEntry",
     "Byline",
+    "ChainCount",
+    "ChainLink",
     "Change",
     "ChangeLog",
     "ChangeOp",

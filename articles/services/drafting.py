@@ -150,6 +150,7 @@ def save_version(article: Article, *, by: Actor, why: str, log: Recording) -> No
     article.save()
     add_revision(article, by=by, why=why)
     refresh_evidence(article)
+    log.chain(article.pk)
     if is_public(article):
         log.article(article, ChangeOp.UPDATED if was_public else ChangeOp.PUBLISHED)
     elif was_public:

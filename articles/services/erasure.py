@@ -43,6 +43,7 @@ def erase_article(*, by: Actor, article_id: int, reason: str) -> Article:
         with connection.cursor() as cursor:
             cursor.execute("SELECT isnad_erase(%s, %s)", [article.pk, article.erased_at])
         add_revision(article, by=by, why=_("Erased"))
+        log.chain(article.pk)
         if article.changes.exists():
             log.article(article, ChangeOp.DELETED, WithdrawalReason.ERASED)
         else:  # it was never public, so the log has nothing to take back

@@ -133,6 +133,7 @@ def withdraw(
         article.modified_at = timezone.now()
         article.save()
         add_revision(article, by=by, why=_("Withdrawn"))
+        log.chain(article.pk)
         if was_public:
             log.article(article, ChangeOp.WITHDRAWN, code)
     return article
@@ -171,6 +172,7 @@ def _release(by: Actor, article_id: int) -> bool:
         found.modified_at = now
         found.save()
         add_revision(found, by=by, why=why)
+        log.chain(found.pk)
         if is_public(found):
             log.article(found, ChangeOp.PUBLISHED)
     return True

@@ -9,8 +9,9 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, ChangeOp, Comment, Source
+from articles.models import Article, AuditEntry, ChangeOp, Citation, Comment, Source
 from articles.services.actors import Actor, account, actor_name
+from articles.services.chain_rows import remember
 
 CHANNEL = "isnad_changes"
 
@@ -43,10 +44,17 @@ class Recording:
     rows: list[Row] = field(default_factory=list)
     entries: list[AuditEntry] = field(default_factory=list)
     site: bool = False
+    chains: set[int] = field(default_factory=set)
 
     def article(self, article: Article, op: ChangeOp, reason_code: str = "") -> None:
         """`article` became visible, changed or disappeared for readers."""
         self.rows.append((article.pk, None, None, op, reason_code, article.version))
+        self.chain(article.pk)
+
+    def chain(self, article_id: int) -> None:
+        """The article's chain may be another one now, or others may see it: what follows from it
+        is written again. A change of an article or of a citation that is told here does so too."""
+        self.chains.add(article_id)
 
     def source(self, source: Source, op: ChangeOp, reason_code: str = "") -> None:
         """`source` appeared, changed or disappeared for readers."""
@@ -62,6 +70,8 @@ class Recording:
 
     def audit(self, action: str, thing: models.Model | None, **detail: Any) -> None:
         """Note who did `action` to `thing`; `detail` must be JSON."""
+        if isinstance(thing, Citation):
+            self.chain(thing.article_id)
         self.entries.append(
             AuditEntry(
                 at=timezone.now(),
@@ -78,6 +88,8 @@ class Recording:
         """Store entries and numbers. Called once, as the last statements of the transaction."""
         if self.entries:
             AuditEntry.objects.bulk_create(self.entries)
+        if self.chains:
+            remember(self.chains)
         if not self.rows and not self.site:
             return
         with connection.cursor() as cursor:

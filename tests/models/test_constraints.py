@@ -37,6 +37,7 @@ VIOLATIONS = {
     + "published_at = first_published_at - interval '1 second' WHERE id = 1",
     "article_dated_whole": ARTICLE + "dated_to = '2019-05-01' WHERE id = 1",
     "article_unknown_not_dated": ARTICLE + "date_unknown = true WHERE id = 1",
+    "chain_link_once": AGAIN.format("articles_chainlink"),
     "fingerprint_from_version_one": "INSERT INTO articles_fingerprint (article_id, scheme, revision,"
     " shingles, signature) VALUES (1, 1, 0, 0, '')",
     "article_version_from_one": ARTICLE + "version = 0 WHERE id = 2",
