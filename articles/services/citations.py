@@ -1,6 +1,6 @@
 """Citations: added with evidence, changed, confirmed or rejected, linked into a chain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,12 @@ class Evidence:
     start: int | None = None
     end: int | None = None
 
+    def stands_in(self, article: Article) -> bool:
+        """Whether `start` and `end` cut `exact` out of the article as it is."""
+        if self.target not in EvidenceTarget.values:
+            return False
+        return target_text(article, self.target)[self.start : self.end] == self.exact
+
 
 CHANGEABLE = {"source", "name", "role", "via", "consulted", "confidence", "cue", "position"}
 
@@ -80,7 +86,7 @@ def add_citation(
         _set_evidence(citation, article, evidence)
         citation.save()
         log.audit("add", citation, article=article.pk, role=role, name=str(citation))
-        _tell(log, article)
+        tell(log, article)
     return citation
 
 
@@ -100,9 +106,9 @@ def change_citation(
         _set(citation, values)
         if evidence is not None:
             _set_evidence(citation, article, evidence)
-        citation.save()
+        _store(citation)
         log.audit("change", citation, article=article.pk, fields=sorted(values))
-        _tell(log, article)
+        tell(log, article)
     return citation
 
 
@@ -118,9 +124,9 @@ def settle_citations(*, by: Actor, citation_ids: Iterable[int], state: str) -> l
             if citation.state == state:
                 continue
             citation.state, citation.asserted_by = state, account(by)
-            citation.save()
+            _store(citation)
             log.audit("settle", citation, article=article.pk, state=state)
-            _tell(log, article)
+            tell(log, article)
             settled.append(citation)
     return settled
 
@@ -140,7 +146,37 @@ def remove_citation(*, by: Actor, citation_id: int) -> None:
         )
         Citation.objects.filter(via=citation).update(via=citation.via_id)
         citation.delete()
-        _tell(log, article)
+        tell(log, article)
+
+
+def place_citations(*, by: Actor, article_id: int, order: Sequence[int]) -> None:
+    """Put the article's citations, all of which `order` names by id, into that order.
+
+    Only those that lie between what moved and its new place are written.
+    """
+    with recording(by) as log:
+        article = locked(article_id)
+        require_settling(by, article)
+        rows = {row.pk: row for row in article.citations.order_by("position", "pk")}
+        if sorted(order) != sorted(rows):
+            raise ValidationError({"position": _("The citations are others by now.")})
+        for position, pk in enumerate(order):
+            if rows[pk].position != position:
+                rows[pk].position = position
+                rows[pk].save(update_fields=["position", "modified_at"])
+        log.audit("order", article, citations=list(order))
+        tell(log, article)
+
+
+def require_settling(by: Actor, article: Article) -> None:
+    """Raises PermissionDenied unless `by` may decide on the article's citations."""
+    _require(by, article, settle=True)
+
+
+def _store(citation: Citation) -> None:
+    """Save what has an id; the database counts its version."""
+    citation.save()
+    citation.refresh_from_db(fields=["version"])
 
 
 def _locked(citation_id: int) -> tuple[Article, Citation]:
@@ -213,6 +249,7 @@ def _set_evidence(citation: Citation, article: Article, evidence: Evidence | Non
     set_evidence(citation, article, evidence.target, quote)
 
 
-def _tell(log: Recording, article: Article) -> None:
+def tell(log: Recording, article: Article) -> None:
+    """Note that the article's citations changed, where readers see it."""
     if is_public(article):
         log.article(article, ChangeOp.UPDATED)

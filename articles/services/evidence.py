@@ -1,8 +1,11 @@
 """Evidence of citations: set from a span or a quote, and found again after every edit."""
 
-from articles.models import Article, Citation, EvidenceState, EvidenceTarget
-from articles.text.anchors import Found, Quote, find_quote
+from articles.models import Article, Citation, EvidenceState, EvidenceTarget, Revision
+from articles.text.anchors import Found, Quote, find_quote, quote_at
+from articles.text.moving import moved
 
+SNAPSHOT: dict[str, str] = {EvidenceTarget.BODY: "body_text", EvidenceTarget.BYLINE: "byline_text"}
+"""Under which name a revision keeps the text of a target, where it is not the target's own."""
 FIELDS = ["exact", "prefix", "suffix", "start", "end", "revision", "evidence_state"]
 
 
@@ -36,6 +39,21 @@ def clear_evidence(citation: Citation) -> None:
     citation.target = citation.exact = citation.prefix = citation.suffix = ""
     citation.start = citation.end = citation.revision = None
     citation.evidence_state = EvidenceState.NONE
+
+
+def moved_quote(citation: Citation, article: Article) -> Quote | None:
+    """What stands in `article` now where the evidence stood in its own revision (one query).
+
+    None where nothing does, or the revision was erased.
+    """
+    if citation.start is None or citation.end is None or citation.revision is None:
+        return None
+    revision = Revision.objects.filter(article=article, number=citation.revision).first()
+    name = SNAPSHOT.get(citation.target, citation.target)
+    old = revision.snapshot.get(name, "") if revision is not None else ""
+    text = target_text(article, citation.target)
+    span = moved(old, text, citation.start, citation.end)
+    return quote_at(text, *span) if span is not None else None
 
 
 def refresh_evidence(article: Article) -> list[Citation]:
