@@ -23,6 +23,7 @@ def independent_origins(
     carrying = {link.via for link in links}
     bodies = {fold(speaker.name) for speaker in speakers if speaker.kind == "institution"}
     found: set[tuple[str, object]] = set()
+    behind: dict[int, int | None] = {}
     for place, link in enumerate(links):
         if place in carrying:
             continue
@@ -31,7 +32,7 @@ def independent_origins(
             continue
         speaker = speakers[link.index]
         if speaker.anonymous:
-            found.add(("anonymous", link.via))
+            found.add(("anonymous", behind.setdefault(link.index, link.via)))
             continue
         found.add(("speaker", _behalf(speaker, bodies)))
     return len(found)

@@ -216,7 +216,7 @@ class Finder:
         words, scene = self.words, self.scene
         end = min(scene.ends(i), i + 14)
         for k in range(i + 1, end):
-            if words.at(k) != "عن" or k + 1 >= end:
+            if words.at(k) != "عن" and words.at(k) != "لسان":
                 continue
             phrase = self.subjects.given(k + 1, with_lam=False, relayed=True)
             if phrase is None:

@@ -8,6 +8,7 @@ from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase
 from articles.text.fold import fold
 
 _SAME_OFFICE = {fold("ناطق"): fold("متحدث"), fold("رئيسة"): fold("رئيس")}
+_ALONE = frozenset({""})  # the stems of a form of respect, which nothing completes
 _ANYBODY = frozenset(fold(word) for word in "مسؤول رجل".split())
 
 
@@ -123,7 +124,11 @@ class Roll:
         for name in phrase.names:
             if name not in t.NAME_LINKS:
                 self.by_name[name] = known
-        head = _SAME_OFFICE.get(phrase.head, phrase.head)
+        self._hold(known, _SAME_OFFICE.get(phrase.head, phrase.head), phrase.stems)
+        self._hold(known, phrase.respect, _ALONE)
+
+    def _hold(self, known: Known, head: str, stems: frozenset[str]) -> None:
+        """`known` can be called by the head from now on."""
         if not head:
             return
         if head not in known.heads:
@@ -131,7 +136,7 @@ class Roll:
             line.append(known)
             # Enough for every article; keeps the search for one short in any text.
             del line[:-8]
-        known.heads[head] = max(known.heads.get(head, frozenset()), phrase.stems, key=len)
+        known.heads[head] = max(known.heads.get(head, frozenset()), stems, key=len)
 
 
 def _fits(known: Known, phrase: Phrase, head: str) -> bool:

@@ -41,7 +41,10 @@ def stem(word: str) -> str:
 def another_noun(before: str, word: str) -> bool:
     """«وزير الخارجية الروسي الغرب»: whether a noun follows the adjective of another one."""
     nisba = ("ي", "يه")
-    if not (definite(before) and before.endswith(nisba) and definite(word)):
+    if not definite(word):
+        return False
+    adjective = definite(before) and before.endswith(nisba)
+    if not (adjective or before in t.COUNTRIES or before in FURTHER):
         return False
     return not word.endswith(nisba) and word not in FURTHER
 

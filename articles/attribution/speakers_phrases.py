@@ -21,7 +21,8 @@ class Phrase:
     `stems` are what completes `head`, without articles and endings, so that «قطر» and «القطري»
     meet; where the head works («لدى موسكو») is left out. `tail` is the last folded word of
     a title, which may be a name («الوزير العطية»). A `doubtful` phrase is somebody only if he is
-    known already. `generic` is a head that many have: «مسؤول», «الشركة».
+    known already. `respect` is the form of respect before a name, by which alone he may be called
+    later («الأمير»). A `generic` head is one that many have: «مسؤول», «الشركة».
     """
 
     start: int
@@ -36,6 +37,7 @@ class Phrase:
     generic: bool = False
     names: tuple[str, ...] = field(default=())
     tail: str = ""
+    respect: str = ""
     doubtful: bool = False
 
 
@@ -175,6 +177,8 @@ class Reader(Complements):
         end = end if lenient else self._surely(k, end)
         first = k - 1 if words.at(k - 1) in t.IN_NAMES else k
         phrase.name = (first, end)
+        respect = words.at(k - 1)
+        phrase.respect = t.OFFICES.get(respect) or respect.removeprefix("ال")
         return end
 
     def _abbreviated(self, k: int) -> bool:

@@ -32,6 +32,7 @@ A, B = outlet("A"), outlet("B")
         ([Link("mention", 0), Link("mention", 1), Link("speaker", 0, 0), Link("speaker", 0, 1)], 1),
         ([Link("mention", 0), Link("speaker", 2, 0), Link("speaker", 3, 0)], 1),
         ([Link("mention", 0), Link("mention", 1), Link("speaker", 2, 0), Link("speaker", 3, 1)], 2),
+        ([Link("mention", 0), Link("mention", 1), Link("speaker", 2, 0), Link("speaker", 2, 1)], 1),
         ([Link("speaker", 0), Link("speaker", 2)], 2),
         ([Link("speaker", 4), Link("speaker", 5)], 1),
         ([Link("speaker", 5), Link("speaker", 0)], 2),
@@ -39,7 +40,7 @@ A, B = outlet("A"), outlet("B")
     ids=[
         "nothing", "an outlet", "two outlets", "one through the other", "a speaker in an outlet",
         "two speakers in one outlet", "one speaker in two outlets", "two nameless in one outlet",
-        "nameless in two outlets", "a speaker and a nameless one", "a ministry and its spokesman",
+        "nameless in two outlets", "one nameless in two outlets", "a speaker and a nameless one", "a ministry and its spokesman",
         "a spokesman and another",
     ],
 )  # fmt: skip
