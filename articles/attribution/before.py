@@ -30,6 +30,7 @@ _RECEIVED = lex.folded_set("اطلعت تسلمت تلقت وصل وصلت حص�
 _STATEMENTS = lex.folded_set("بيان بيانا رسالة لبيان تصريح البيان")
 _LET_KNOW = lex.folded_set("أفاد أفادت")
 _NOT = lex.folded_set("لم لن ولم ولن")
+_WITNESSES = lex.folded_set("صحفي صحافي صحفيون صحافيون صحفية صحافية شاهد شهود شاهدة فريق")
 _ISSUES = lex.folded_set("العدد عدد عددها الطبعة طبعة النسخة")
 _ISSUED = lex.folded_set("صادر صادرة صدر صدرت الصادر الصادرة")
 _WROTE_FOR = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
@@ -54,6 +55,8 @@ def judge(place: Place) -> Verdict | None:
         return _second_subject(place)
     if previous == "مع":
         return _with(place)
+    if previous == "من" and place.left > 0 and _witness(place.words.at(place.left - 1)):
+        return _reporter(place, place.left - 1, "")
     if previous == "من":
         issue = nearest(place.words, place.left - 1, 3, _ISSUES)
         return None if issue is None else in_source(place, issue - 1)
@@ -94,7 +97,22 @@ def _to(place: Place, left: int) -> Verdict | None:
     far = nearest(words, left, 8, lex.TALKS)
     if far is not None and nearest(words, left, left - far, COMPLEMENTS) is None:
         return Verdict(t.INTERVIEW, far, far, "far_talk")
-    return None
+    return _according_to_somebody(place, left)
+
+
+def _according_to_somebody(place: Place, left: int) -> Verdict | None:
+    """«بحسب مسؤول … لوكالة X»: said to it; «بحسب الاستطلاع الذي أعد لقناة X»: relayed from it."""
+    words = place.words
+    cue = nearest(words, left, 12, lex.ACCORDING)
+    if cue is None or nearest(words, left, left - cue, COMPLEMENTS) is not None or place.weak:
+        return None
+    if known_word(words.at(cue + 1), lex.REPORTS)[1]:
+        return Verdict(t.RELAYED, cue, cue + 1, "according")
+    return Verdict(t.INTERVIEW, cue, cue, "told")
+
+
+def _witness(word: str) -> bool:
+    return known_word(word, lex.REPORTERS | _WITNESSES)[1] != ""
 
 
 def _report_before(words: Words, left: int) -> int | None:
@@ -143,6 +161,8 @@ def _directly(place: Place) -> Verdict | None:
         return _reporter(place, left, clitics)
     if previous in _AMONG:
         return _among_others(place, left)
+    if known_word(previous, lex.WITH_TALKS)[1] and (place.marked or not place.weak):
+        return Verdict(t.INTERVIEW, left, left, "talk")
     if among(previous, _ASKED):
         return Verdict(t.INTERVIEW, left, left, "talk")
     if known_word(previous, lex.REPORTS)[1]:
@@ -154,7 +174,8 @@ def _directly(place: Place) -> Verdict | None:
             return _verb(place, i)
         if among(words.at(i), _RECEIVED) and not place.weak:
             return _received(place, i)
-        if words.at(i) not in lex.ADVERBS:
+        object_of_verb = i == left and place.heads and words.at(i).endswith(("ه", "ها"))
+        if words.at(i) not in lex.ADVERBS and not object_of_verb:
             break
     return _informed(place)
 
@@ -198,7 +219,7 @@ def _received(place: Place, i: int) -> Verdict:
 
 def _among_others(place: Place, left: int) -> Verdict | None:
     """«ذكرت مواقع منها X»."""
-    for i in leftwards(place.words, left - 1, 8):
+    for i in leftwards(place.words, left - 1, 12):
         word = place.words.at(i)
         if according(place.words, i) is not None:
             return Verdict(t.RELAYED, i, i, "shared")
@@ -212,7 +233,7 @@ def _verb(place: Place, i: int) -> Verdict | None:
     word = words.at(i)
     verb = word if word in lex.PUBLISHING else word[1:]
     if not _agrees(place, verb):
-        told = among(word, _TOLD | _LET_KNOW) and place.heads
+        told = among(word, _TOLD | _LET_KNOW) and (place.heads or not place.weak)
         return Verdict(t.INTERVIEW, i, i, "told") if told else None
     if i > 0 and words.at(i - 1) in _NOT:
         return None

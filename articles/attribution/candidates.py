@@ -19,8 +19,8 @@ def fitting(place: Place, table: NameTable) -> tuple[Entry, ...]:
     if kinds and all(form.entry.kind not in kinds for form in forms):
         return in_full(place, table) or tuple(dict.fromkeys(form.entry for form in forms))
     fit = [form for form in forms if form.entry.kind in kinds] if kinds else []
-    if not fit:
-        fit = [form for form in forms if not form.weak] or forms
+    fit = fit or forms
+    fit = [form for form in fit if not form.weak] or fit
     entries = list(dict.fromkeys(form.entry for form in fit))
     if len(entries) > 1:
         entries = _by_country(place, entries) or entries

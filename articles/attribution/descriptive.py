@@ -103,7 +103,7 @@ def by_number(words: Words, first: int) -> bool:
 
 
 def described(words: Words, first: int, last: int, table: NameTable) -> tuple[Entry, ...]:
-    """The one agency or state broadcaster of the country that a descriptive name gives."""
+    """The agencies or state broadcasters of the country that a descriptive name gives."""
     countries: frozenset[str] = frozenset()
     for i in range(first, last + 1):
         countries = countries or lex.NATIONALITIES.get(words.at(i), frozenset())
@@ -115,7 +115,7 @@ def described(words: Words, first: int, last: int, table: NameTable) -> tuple[En
         and (entry.kind == "agency" if agency else entry.kind == "broadcaster")
         and any(_describes(name, agency) for name in entry.ar)
     ]
-    return tuple(found) if len(found) == 1 else ()
+    return tuple(found)
 
 
 def _describes(name: str, agency: bool) -> bool:

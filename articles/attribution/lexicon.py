@@ -41,6 +41,8 @@ HEADS: dict[str, frozenset[str]] = {
         frozenset({"site", "newspaper", "magazine", "broadcaster", "agency", "journal"}),
     ),
 }
+# «وكالات الأنباء الروسية» names nobody.
+PLURAL_HEADS = folded_set("وكالات صحف قنوات مجلات إذاعات دوريات مواقع")
 # Heads whose own head stands before them say nothing about the kind: «موقع صحيفة», «شبكة قنوات».
 LOOSE_HEADS = folded_set("موقع بوابة موقعي موقعا مواقع شبكة هيئة منصة")
 # Heads of which many things are called so: an ordinary word after them needs marks.

@@ -1,37 +1,22 @@
 """Mentions: the places of a text that attribute something to a media source, with role and cue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.attribution import before, following
-from articles.attribution import lexicon as lex
 from articles.attribution import types as t
-from articles.attribution.candidates import (
-    another_kind,
-    fitting,
-    own_names,
-    publisher_entries,
-    ranked,
-)
+from articles.attribution.candidates import fitting, own_names, publisher_entries, ranked
 from articles.attribution.confidence import confidence
-from articles.attribution.descriptive import AGENCY, by_number, described, descriptive
-from articles.attribution.descriptive import HEADS as DESCRIPTIVE
+from articles.attribution.descriptive import by_number, described, descriptive
+from articles.attribution.fitness import AGAIN, describes, linked, shared, unfit
 from articles.attribution.lines import Line, lines
-from articles.attribution.names_found import Finder, Found
-from articles.attribution.places import Place, after_name, known_word, place_of
+from articles.attribution.names_found import Finder
+from articles.attribution.names_joined import joined, taken, with_descriptive
+from articles.attribution.places import Place, place_of
 from articles.attribution.seeking import Verdict
-from articles.attribution.table import Entry, Form, NameTable
+from articles.attribution.table import Entry, NameTable
 from articles.attribution.unknown import unknown
 from articles.attribution.words import Words
-from articles.text.fold import fold
-
-_LONG_FORMS = DESCRIPTIVE | lex.folded_set("هيئة الهيئة قناة القناة الأنباء أنباء")
-
-
-# Rules that suffice for an ordinary word without head noun and marks.
-_FIT_BARE = frozenset({"talk", "taken", "verb", "relayed_verb"})
-_AGAIN = frozenset({"according", "as_verb", "relayed_verb", "told", "talk", "taken"})
-_TAKEN = fold("نقلا")
 
 
 class MentionFinder:
@@ -71,8 +56,8 @@ class _Reader:
         self.target, self.words, self.own, self.country = target, words, own, country
         self.table = parts.table
         found = parts.finder.find(words)
-        found = _joined(words, _with_descriptive(words, found, descriptive(words)))
-        found += unknown(words, _taken(found))
+        found = joined(words, with_descriptive(words, found, descriptive(words)))
+        found += unknown(words, taken(found))
         self.found = sorted(found, key=lambda one: one.start)
         self.named: set[str] = set()
 
@@ -89,7 +74,7 @@ class _Reader:
             if line is not None:
                 mention = self._of_line(place, line)
             else:
-                if waiting is not None and not _linked(place, waiting):
+                if waiting is not None and not linked(place, waiting):
                     waiting = None
                 verdict = self._judge(place, previous, waiting)
                 if verdict is None:
@@ -118,9 +103,9 @@ class _Reader:
         if verdict is None and waiting is not None and following.opens(waiting):
             verdict = following.subject(place)  # «صحيفة X وموقع Y قد نشرا»
         if verdict is None and previous is not None:
-            verdict = _shared(place, *previous)
+            verdict = shared(place, *previous)
         if verdict is None or (
-            _unfit(place, verdict, self.table) and not self._again(place, verdict)
+            unfit(place, verdict, self.table) and not self._again(place, verdict)
         ):
             return None
         if place.heads or place.quoted or not place.weak:
@@ -130,7 +115,7 @@ class _Reader:
     def _again(self, place: Place, verdict: Verdict) -> bool:
         """Whether an ordinary word was a source before in this text, marked as one."""
         again = any(form.entry.name in self.named for form in place.forms)
-        return again and verdict.reason in _AGAIN and not place.widened()
+        return again and verdict.reason in AGAIN and not place.widened()
 
     def _of_verdict(self, place: Place, verdict: Verdict) -> t.Mention | None:
         start, end = self.words.starts[verdict.first], self.words.ends[verdict.last]
@@ -145,7 +130,7 @@ class _Reader:
         self, place: Place, role: str, cue_start: int, cue_end: int, reason: str
     ) -> t.Mention | None:
         entries = fitting(place, self.table)
-        if not place.forms and _describes(place) and not by_number(place.words, place.first):
+        if not place.forms and describes(place) and not by_number(place.words, place.first):
             entries = described(self.words, place.first, place.last, self.table)
         own = bool(entries) and all(entry.name in self.own for entry in entries)
         some = any(entry.name in self.own for entry in entries)
@@ -153,136 +138,13 @@ class _Reader:
             entries, own = tuple(e for e in entries if e.name in self.own), True
         if (own or some) and role != t.INTERVIEW:
             return None
-        start, end = _span(place)
+        start, end = place.start, place.end
         return t.Mention(
             target=self.target, start=start, end=end, exact=self.words.raw[start:end], role=role,
             cue=self.words.raw[cue_start:cue_end], cue_start=cue_start, cue_end=cue_end,
             candidates=tuple(entry.name for entry in entries),
             confidence=confidence(place, reason), reasons=_reasons(place, reason), own=own,
         )  # fmt: skip
-
-
-def _with_descriptive(words: Words, found: list[Found], described: Iterable[Found]) -> list[Found]:
-    """Known names and descriptive ones; where they overlap, the known one grows to hold both:
-    «وكالة [الأنباء السورية]» is one name."""
-    by_word = {i: one for one in found for i in range(one.first, one.last + 1)}
-    grown = dict.fromkeys(found)
-    for one in described:
-        known = next((by_word[i] for i in range(one.first, one.last + 1) if i in by_word), None)
-        if known is None:
-            grown[one] = None
-        elif known in grown and known.first > one.first:
-            del grown[known]
-            last, end = max((known.last, known.end), (one.last, one.end))
-            kinds = ("agency",) if known_word(words.at(one.first), AGENCY)[1] else ("broadcaster",)
-            forms = tuple(form for form in known.forms if form.entry.kind in kinds)
-            grown[one._replace(last=last, end=end, forms=forms)] = None
-    return sorted(grown, key=lambda one: one.start)
-
-
-def _taken(found: Sequence[Found]) -> set[int]:
-    return {i for one in found for i in range(one.first, one.last + 1)}
-
-
-def _describes(place: Place) -> bool:
-    return known_word(place.words.at(place.first), DESCRIPTIVE)[1] != ""
-
-
-def _joined(words: Words, found: Sequence[Found]) -> list[Found]:
-    """A descriptive name with its short form in brackets is one: «وكالة الأنباء السورية (سانا)»."""
-    joined: list[Found] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if last is not None and _short_form(words, last, one):
-            shared = [f for f in last.forms if f.entry in {form.entry for form in one.forms}]
-            joined[-1] = last._replace(
-                last=one.last,
-                end=_closed(words, one.end),
-                forms=_certain(shared or one.forms),
-            )
-        else:
-            joined.append(one)
-    return joined
-
-
-def _certain(forms: Iterable[Form]) -> tuple[Form, ...]:
-    """The forms as unmistakable ones: the long name beside them says what they mean."""
-    return tuple(form._replace(weak=False) for form in forms)
-
-
-def _short_form(words: Words, long: Found, short: Found) -> bool:
-    begin = words.at(long.first)
-    if not known_word(begin, _LONG_FORMS)[1] or short.prefix:
-        return False
-    if short.first > after_name(words, long.last, most=3):
-        return False
-    gap = words.gap(short.first)
-    shared = {f.entry.name for f in long.forms} & {f.entry.name for f in short.forms}
-    if not gap.strip():
-        return bool(shared) or (
-            not long.forms and any(f.entry.kind == "agency" for f in short.forms)
-        )
-    return gap.strip()[:1] in ("(", "[", "«", '"', "“", "”") and gap.strip() != ""
-
-
-def _closed(words: Words, end: int) -> int:
-    after = words.raw[end : end + 1]
-    return end + 1 if after and after in ')]»"”“' else end
-
-
-def _span(place: Place) -> tuple[int, int]:
-    return place.start, place.end
-
-
-def _shared(place: Place, last: Place, verdict: Verdict) -> Verdict | None:
-    """«ذكرت X وY», «لإذاعة X وشبكة Y»: the second name shares the cue of the first."""
-    if not _linked(place, last) or (place.weak and not place.marked):
-        return None
-    return verdict._replace(reason="shared")
-
-
-def _linked(place: Place, last: Place) -> bool:
-    """Whether a name follows another at once, after «و», «أو», a comma or a stroke."""
-    if place.clitics not in ("", "و", "ول", "وب", "ل"):
-        return False
-    words, begin = place.words, place.head_at
-    end = after_name(words, last.last)
-    between = range(last.last + 1, begin + 1)
-    if begin < end or begin - end > 1 or any(words.ends_sentence(k) for k in between):
-        return False
-    gap = words.gap(begin)
-    return (
-        "و" in place.clitics
-        or any(mark in gap for mark in ",،/")
-        or (begin - end == 1 and words.at(begin - 1) in ("و", "او"))
-    )
-
-
-def _unfit(place: Place, verdict: Verdict, table: NameTable) -> bool:
-    """Whether a weak or unknown name has too little beside it to be a source."""
-    if not place.forms:
-        return not place.heads and not _describes(place)
-    if another_kind(place, table):
-        return True
-    if verdict.reason == "on_air" and not place.heads and (place.weak or place.before() == "في"):
-        return True
-    telling = [h for h in place.heads if h not in lex.LOOSE_HEADS and h not in lex.WIDE_HEADS]
-    if not place.weak or place.quoted or telling:
-        return False
-    if place.widened():
-        return True
-    if (
-        place.words.at(place.first) in lex.HEAD_TAILS
-        and place.words.at(place.last) in lex.NATIONALITIES
-    ):
-        return False  # «مراسل الأنباء الفرنسية»
-    if place.heads and place.heads[0] in lex.WIDE_HEADS:
-        return True
-    if place.heads or place.words.at(place.last + 1) == _TAKEN:
-        return False
-    noun = all(word in lex.NOUNS or word in lex.ADVERBS for word in place.named())
-    talked = verdict.reason == "talk" and not ("ل" in place.clitics or place.before() == "مع")
-    return noun or talked or verdict.reason not in _FIT_BARE
 
 
 def _reasons(place: Place, reason: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _WRITES = lex.folded_set("يكتب تكتب يكتبها يكتبه كتابة")
 _THAT = lex.folded_set("أن إن بأن أنه أنها بأنه بأنها")
 _BROADCASTERS = lex.folded_set("قناة إذاعة راديو تلفزيون محطة فضائية تليفزيون تلفاز شبكة")
 _JOURNALS = lex.folded_set("دورية مجلة دوريات مجلات")
+_OPINES = lex.WRITING | lex.folded_set("يرى رأى ترى رأت يعتبر اعتبر")
 _PROGRAMME = frozenset({"برنامج"})
 _WITHIN = lex.folded_set("في من خلال ضمن")
 
@@ -52,7 +53,7 @@ def in_source(place: Place, left: int) -> Verdict | None:
             return _appeared(words, i)
         if known_word(word, lex.TALKS)[1] and near < 7 and word != "رد":
             return Verdict(t.INTERVIEW, i, left, "talk")
-        if among(word, lex.WRITERS) and near < 5 and nearest(words, i - 1, 8, lex.WRITING):
+        if among(word, lex.WRITERS) and near < 5 and nearest(words, i - 1, 8, _OPINES):
             return Verdict(t.QUOTED, i, left, "writer")
         if known_word(word, lex.REPORTS)[1] and near < 3:
             return of_report(place, i)
