@@ -204,7 +204,7 @@ def _set(citation: Citation, values: dict[str, Any]) -> None:
         raise ValidationError({"source": _("Choose a source, or give the name in the text.")})
     if len(citation.name) > 200:
         raise ValidationError({"name": _("A name has at most 200 characters.")})
-    if citation.source is not None and citation.source.merged_into is not None:
+    while citation.source is not None and citation.source.merged_into is not None:
         citation.source = citation.source.merged_into
     if citation.via is not None:
         _check_via(citation, citation.via)
@@ -250,6 +250,7 @@ def _set_evidence(citation: Citation, article: Article, evidence: Evidence | Non
 
 
 def tell(log: Recording, article: Article) -> None:
-    """Note that the article's citations changed, where readers see it."""
+    """Note that the article's citations changed, and tell readers' caches where they see it."""
+    log.chain(article.pk)
     if is_public(article):
         log.article(article, ChangeOp.UPDATED)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import ChangeOp, NameKind, Source, SourceDomain, SourceName
+from articles.models import ChangeOp, NameKind, Source, SourceDomain, SourceMerge, SourceName
 from articles.services.actors import Actor
 from articles.services.permissions import require
 from articles.services.recording import recording
@@ -79,6 +79,8 @@ def edit_source(
     require(by, "change_source")
     with recording(by) as log:
         source = Source.objects.select_for_update().get(pk=source_id)
+        if source.merged_into_id is not None:
+            raise ValidationError(_("It was merged into another source: edit that one."))
         _set(source, values)
         source.version += 1
         source.save()
@@ -101,13 +103,18 @@ def delete_source(*, by: Actor, source_id: int) -> None:
     require(by, "delete_source")
     with recording(by) as log:
         source = Source.objects.select_for_update().get(pk=source_id)
+        if source.merged_into_id is not None:
+            raise ValidationError(_("It was merged into another source: take that back first."))
         belongs = Q(owner=source) | Q(parent=source) | Q(merged_into=source)
-        if source.citations.exists() or Source.objects.filter(belongs).exists():
+        needed = (source.citations, source.affiliated, source.retractions)
+        if any(rows.exists() for rows in needed) or Source.objects.filter(belongs).exists():
             raise ValidationError(
                 _("Articles or other sources need this source: merge it into another instead.")
             )
         log.source(source, ChangeOp.DELETED)
         log.audit("delete", source, name=source.name)
+        # Those that still hold lead to a source that needs this one, so these were taken back.
+        SourceMerge.objects.filter(Q(source=source) | Q(into=source)).delete()
         source.delete()
 
 
@@ -124,7 +131,7 @@ def _set(source: Source, values: dict[str, Any]) -> None:
         setattr(source, key, one_line(value) if key in ("name", "label") else value)
     derive(source)
     for link in ("owner", "parent"):
-        if getattr(source, f"{link}_id") is not None and _leads_back(source, link):
+        if leads_back(source.pk, getattr(source, f"{link}_id"), link):
             raise ValidationError({link: _("A source cannot belong to itself.")})
 
 
@@ -146,15 +153,15 @@ def derive(source: Source) -> None:
         raise ValidationError({"valid_to": _("It cannot end before it begins.")})
 
 
-def _leads_back(source: Source, link: str) -> bool:
-    """Whether `link` leads back to `source`, by what the database holds beyond the first step."""
-    step: int | None = getattr(source, f"{link}_id")
+def leads_back(source_id: int | None, above: int | None, link: str) -> bool:
+    """Whether a source would belong to itself (by `link`: owner, parent) if it belonged to
+    `above`, by what the database holds beyond."""
     seen: set[int] = set()
-    while step is not None and step not in seen:
-        if step == source.pk:
+    while above is not None and above not in seen:
+        if above == source_id:
             return True
-        seen.add(step)
-        step = Source.objects.values_list(f"{link}_id", flat=True).get(pk=step)
+        seen.add(above)
+        above = Source.objects.values_list(f"{link}_id", flat=True).get(pk=above)
     return False
 
 

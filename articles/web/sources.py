@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.queries import articles, sources
 from articles.queries import source_page as pages
+from articles.queries.source_merging import heir
 from articles.templatetags.addresses import source_path
 from articles.web.caching import Asked, Page, reader_page
 from articles.web.lists import page_or_404
@@ -20,7 +21,7 @@ def source_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePer
     if source is None:
         raise Http404("no such source")
     if source.merged_into is not None:
-        return HttpResponsePermanentRedirect(source_path(source.merged_into))
+        return HttpResponsePermanentRedirect(source_path(heir(source)))
     if slug != source.slug:
         return HttpResponsePermanentRedirect(source_path(source))
     found = page_or_404(lambda: articles.of_source(source, asked.cursor))
