@@ -12,6 +12,7 @@ _LONGEST_NAME = 7
 _ALLAH = fold("الله")
 _ENDINGS = ("يه", "يا", "ي", "ا", "ه")
 _TANWIN = "\u064b"
+_USUAL = 4  # words of a name; what is longer may have run into other words
 _PLAIN = 2  # words of a name that nothing else shows to be one
 _HEADS = frozenset(
     (
@@ -126,6 +127,8 @@ class Names:
             return i
         end = i + 1
         while end < i + _LONGEST_NAME and self.joined(end) and self._continues(end):
+            if end > i + 1 and words.at(end)[0] == "و" and words.at(end) not in t.GIVEN_NAMES:
+                break
             end += 1
         known = words.at(i) in t.GIVEN_NAMES or not _is_arabic(words.at(i))
         then = words.at(end)
@@ -138,7 +141,7 @@ class Names:
         if apposed:
             return end
         if lenient or (closed and (known or not words.at(i).endswith("ه"))):
-            return end
+            return end if end - i <= _USUAL else self._surely(i, end)
         return self._surely(i, end) if known else i
 
     def _surely(self, i: int, end: int) -> int:
