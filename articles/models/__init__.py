@@ -1,12 +1,14 @@
 """Entities of the archive: fields, constraints and QuerySets, one file each."""
 
 from articles.models.affiliation import Affiliation, SourceMerge
+from articles.models.alert import Alert
 from articles.models.article import Article, public_now
 from articles.models.chain import ChainCount, ChainLink
 from articles.models.change import AuditEntry, Change, ChangeLog
 from articles.models.citation import Citation
 from articles.models.comment import Comment
 from articles.models.fingerprint import Fingerprint, FingerprintBand
+from articles.models.folded_name import FoldedName
 from articles.models.image import Image, Rendition
 from articles.models.ingest import ErrorReport, ImportBatch, ImportRecord
 from articles.models.job import Job
@@ -24,6 +26,7 @@ from articles.models.topic import Topic
 from articles.models.user import User
 from articles.models.vocabulary import (
     AffiliationKind,
+    AlertKind,
     ArticleStatus,
     ChangeOp,
     CitationRole,
@@ -51,6 +54,8 @@ __all__ = [
     "APPEND_ONLY",
     "Affiliation",
     "AffiliationKind",
+    "Alert",
+    "AlertKind",
     "Article",
     "ArticleReads",
     "ArticleStatus",
@@ -73,6 +78,7 @@ __all__ = [
     "EvidenceTarget",
     "Fingerprint",
     "FingerprintBand",
+    "FoldedName",
     "Image",
     "ImportBatch",
     "ImportRecord",

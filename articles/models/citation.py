@@ -147,6 +147,31 @@ class Citation(models.Model):
                 name="citation_rests_on",
                 condition=models.Q(rests_on__isnull=False),
             ),
+            # What waits for the newsroom: each queue is read from its own few rows.
+            models.Index(
+                fields=["name"],
+                name="citation_unresolved",
+                include=["article"],
+                condition=models.Q(source=None) & ~models.Q(state=CitationState.REJECTED),
+            ),
+            models.Index(
+                fields=["article"],
+                name="citation_open",
+                condition=models.Q(state=CitationState.SUGGESTED),
+            ),
+            models.Index(
+                fields=["-id"],
+                name="citation_stale",
+                condition=models.Q(
+                    evidence_state__in=(EvidenceState.AMBIGUOUS, EvidenceState.MISSING)
+                )
+                & ~models.Q(state=CitationState.REJECTED),
+            ),
+            models.Index(
+                fields=["source", "report_address"],
+                name="citation_of_report",
+                condition=~models.Q(report_address=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["id", "article"], name="citation_id_article"),

@@ -101,6 +101,15 @@ class ReportState(models.TextChoices):
     DISMISSED = "dismissed", _("dismissed")
 
 
+class AlertKind(models.TextChoices):
+    """What an alert warns of."""
+
+    NEAR_COPY = "near_copy", _("near-copy without credit")
+    CIRCLE = "circle", _("articles that rest on each other")
+    FOOTER = "footer", _("closing line against the text")
+    WITHDRAWN = "withdrawn", _("rests on what was taken back")
+
+
 class Shape(models.TextChoices):
     """How a rendition shows its picture: whole, or cut to the form of a card."""
 
