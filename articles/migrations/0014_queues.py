@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='citation',
-            index=models.Index(condition=models.Q(('report_address', ''), _negated=True), fields=['source', 'report_address'], name='citation_of_report'),
+            index=models.Index(condition=models.Q(('report_address', ''), _negated=True), fields=['report_address', 'source'], name='citation_of_report'),
         ),
         migrations.AddField(
             model_name='alert',

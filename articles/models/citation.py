@@ -168,7 +168,7 @@ class Citation(models.Model):
                 & ~models.Q(state=CitationState.REJECTED),
             ),
             models.Index(
-                fields=["source", "report_address"],
+                fields=["report_address", "source"],
                 name="citation_of_report",
                 condition=~models.Q(report_address=""),
             ),
