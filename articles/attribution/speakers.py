@@ -9,6 +9,7 @@ from articles.attribution.speakers_events import Event, Finder
 from articles.attribution.speakers_known import Known, Roll
 from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase
 from articles.attribution.speakers_scene import Scene, scene_of
+from articles.attribution.speakers_verbs import MANY
 from articles.attribution.types import SPOKEN, STATEMENT, Mention, Quotation, Speaker, Texts
 from articles.text.fold import fold
 
@@ -104,7 +105,9 @@ def _speaks(roll: Roll, event: Event, introduced: Known | None) -> Known | None:
         roll.current = None
         return None
     if event.phrase is None:
-        known = roll.followed(event.gender) or introduced
+        known = roll.followed(event.gender)
+        if known is None and event.gender != MANY:
+            known = introduced
     else:
         known = roll.meant(event.phrase)
         if known is None and event.phrase.doubtful:

@@ -14,6 +14,7 @@ from articles.text.fold import fold
 _LEADING_ON = frozenset(
     fold(word) for word in "وذلك ذلك بينما فيما كما حيث وقد ولكن لكن بحسب حسب وبحسب وفقا".split()
 )
+_NEAR, _NEARBY = 3, 8  # words in which a clause begins
 _THAT_WITHIN = 30
 _BETWEEN = "بين"
 _FAR = 40  # words before a cue in its sentence that its clause may have
@@ -24,7 +25,7 @@ class Event:
     """Somebody speaks at the words `start` to `end`.
 
     `phrase` names who, None for him who spoke last, or for a medium where `media`. `clause` are
-    the words reported, `after` says that they stand before the cue. `gender` is m, f or ''.
+    the words reported, `after` says that they stand before the cue. `gender` is m, f, `MANY` or ''.
     """
 
     start: int
@@ -121,7 +122,7 @@ class Finder:
             subject = self.subjects.before(i, scene.begins(i), subject)
             if not self._enough_alone(i, verb, subject, end):
                 return None
-        elif verb.strength == v.CLAUSE and not self._has_clause(subject.end, end):
+        elif verb.strength == v.CLAUSE and not self._has_clause(subject.end, end, v.CLAUSE):
             return None
         if verb.lemma == _BETWEEN and not (
             words.at(subject.end) in v.THAT or ":" in words.gap(subject.end)
@@ -129,6 +130,8 @@ class Finder:
             return None
         start = min(i, subject.phrase.start) if subject.phrase else i
         event = Event(start, max(i + 1, subject.end), subject.phrase, clause, verb.gender)
+        if verb.finite and not verb.gender:
+            event.gender = v.MANY
         event.media, event.after, event.cue = subject.media, after, i
         event.written = self._written(i, min(end, i + 14))
         return event
@@ -149,15 +152,16 @@ class Finder:
             return words.raw[words.ends[i] - 1] == "ى"
         return True
 
-    def _has_clause(self, i: int, end: int) -> bool:
+    def _has_clause(self, i: int, end: int, strength: str = v.SAYING) -> bool:
         """Whether «أن», a colon, a quotation or «قائلا» comes within a few words."""
         words = self.words
-        for k in range(i, min(end, i + 8)):
+        last = min(end, i + (_NEAR if strength == v.CLAUSE else _NEARBY))
+        for k in range(i, last):
             if ":" in words.gap(k) or self._opens(k):
                 return True
             if words.at(k) in v.THAT or words.at(k) in v.BY_SAYING:
-                return k <= i + 2 or any(w in t.WRITTEN for w in words.folded[i:k]) or k < i + 8
-        return ":" in words.gap(end)
+                return True
+        return last == end and ":" in words.gap(end)
 
     def _opens(self, i: int) -> bool:
         """Whether a quotation begins right before the word `i`."""
@@ -166,7 +170,7 @@ class Finder:
 
     def _enough_alone(self, i: int, verb: v.Verb, subject: Subject, end: int) -> bool:
         """A verb without a subject after it needs a clause, or to begin its sentence."""
-        if self._has_clause(i + 1, end):
+        if self._has_clause(i + 1, end, verb.strength):
             return True
         first = self.scene.begins(i) == i and self.words.at(i)[0] in "وف"
         if subject.phrase is not None or first:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from articles.attribution import titles as t
 from articles.attribution.speakers_phrases import INSTITUTION, PERSON, Phrase
+from articles.attribution.speakers_verbs import MANY
 from articles.text.fold import fold
 
 _SAME_OFFICE = {fold("ناطق"): fold("متحدث"), fold("رئيسة"): fold("رئيس")}
@@ -47,6 +48,9 @@ class Roll:
     def followed(self, gender: str) -> Known | None:
         """Who goes on where a verb has no subject: the last one whom the verb's gender fits."""
         current = self.current
+        if gender == MANY:
+            several = current and (current.anonymous or current.kind == INSTITUTION)
+            return current if several else None
         if current is None or not gender or not current.gender or current.gender == gender:
             return current
         return self._last.get(gender, current)

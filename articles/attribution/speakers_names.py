@@ -162,10 +162,11 @@ class Names:
         word, before = self.words.at(i), self.words.at(i - 1)
         if word in t.NAME_LINKS or (word == _ALLAH and i not in self.blocked):
             return True
-        if (word[:1] == "ب" and word.endswith("ه")) or (
-            word[:1] == "و" and word[1:] in t.GIVEN_NAMES
-        ):
-            return word in t.GIVEN_NAMES or before in t.NAME_LINKS
+        if before in t.NAME_LINKS:
+            return not (word in STOPS or word in THAT or i in self.blocked)
+        and_another = word[:1] == "و" and word[1:] in t.GIVEN_NAMES
+        if and_another or (word[:1] == "ب" and word.endswith("ه")):
+            return word in t.GIVEN_NAMES
         return word not in t.HONORIFICS and self._namelike(i) and word not in t.COUNTRIES
 
 

@@ -119,7 +119,7 @@ class Subjects:
             return None
         if definite(word):
             near = any(reader.bounded(n) for n in (k + 1, k + 2))
-            if word.endswith(("ون", "ان")) and near:
+            if word.endswith("ون") and near:
                 phrase = Phrase(k, k + 1, "person", word, (k, k + 1))
                 phrase.anonymous = phrase.generic = phrase.definite = True
                 return Subject(phrase, k + 1)
