@@ -1,33 +1,17 @@
 """One source: its names, its part in the articles by year, its neighbours in their chains."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef
-from django.db.models.functions import ExtractYear, JSONObject
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
-from articles.models import Article, Citation, CitationState, NameKind, Source, SourceName
+from articles.models import CitationRole, NameKind, Source, SourceName
 from articles.models.source import SourceDomain
-from articles.queries.sources import NAMED, named
+from articles.queries.source_parts import Year, neighbours, years
 
-NEIGHBOURS = 5
 SCRIPTS = ["ar", "ru", "en"]  # the order in which a source's names are given
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """How many articles of a year (None: undated) rest on the source: as their origin, or as one
-    that passed the report on."""
-
-    year: int | None
-    origin: int
-    relayed: int
-
-    @property
-    def articles(self) -> int:
-        return self.origin + self.relayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +36,19 @@ class Standing:
     def as_origin(self) -> int:
         return sum(year.origin for year in self.years)
 
+    @property
+    def single(self) -> int:
+        """How many of its articles rest on one origin alone."""
+        return sum(year.single for year in self.years)
+
+    @property
+    def roles(self) -> list[tuple[CitationRole, int]]:
+        """The roles in which articles have it, most frequent first."""
+        counted: Counter[str] = Counter()
+        for year in self.years:
+            counted.update(year.roles)
+        return [(CitationRole(role), n) for role, n in counted.most_common()]
+
 
 def find(pk: int) -> Source | None:
     """The source with its names and domains, also one that was merged into another (one query)."""
@@ -67,64 +64,18 @@ def find(pk: int) -> Source | None:
 
 
 def standing(source: Source) -> Standing:
-    """What the page of `source`, as `find` returns it, says about it (three queries)."""
+    """What the page of `source`, as `find` returns it, says about it (two queries)."""
     names, spellings = _names(source)
+    relays, relayed_by = neighbours(source)
     return Standing(
         source=source,
         names=names,
         spellings=spellings,
         domains=source.all_domains,  # type: ignore[attr-defined]
-        years=_years(source),
-        relays=_relays(source),
-        relayed_by=_relayed_by(source),
+        years=years(source),
+        relays=relays,
+        relayed_by=relayed_by,
     )
-
-
-def _years(source: Source) -> list[Year]:
-    links = source.citations.confirmed().filter(article=OuterRef("pk"))
-    behind = Citation.objects.confirmed().filter(via=OuterRef("pk"))
-    rows = (
-        Article.objects.public()
-        .filter(pk__in=source.citations.confirmed().values("article"))
-        .annotate(
-            year=ExtractYear("dated_from"),
-            origin=Exists(links.filter(~Exists(behind))),
-        )
-        .order_by()
-        .values_list("year", "origin")
-        .annotate(n=Count("*"))
-    )
-    counted: dict[int | None, list[int]] = defaultdict(lambda: [0, 0])
-    for year, origin, n in rows:
-        counted[year][0 if origin else 1] = n
-    years = sorted(counted, key=lambda year: (year is None, -(year or 0)))
-    return [Year(year, *counted[year]) for year in years]
-
-
-def _relays(source: Source) -> list[tuple[Source, int]]:
-    """Whom the source passes on: what lies right behind it in the chains of visible articles."""
-    behind = Citation.objects.confirmed().filter(
-        via__in=source.citations.confirmed(), source__isnull=False
-    )
-    rows = behind.filter(article__in=Article.objects.public()).exclude(source=source)
-    return _counted(rows.values(*NAMED), "source")
-
-
-def _relayed_by(source: Source) -> list[tuple[Source, int]]:
-    """Who passes the source on: what stands right before it in the chains."""
-    fields = [f"via__{field}" for field in NAMED]
-    links = source.citations.confirmed().filter(
-        via__state=CitationState.CONFIRMED,
-        via__source__isnull=False,
-        article__in=Article.objects.public(),
-    )
-    return _counted(links.exclude(via__source=source).values(*fields), "via__source")
-
-
-def _counted(rows: Any, prefix: str) -> list[tuple[Source, int]]:
-    counted = rows.annotate(n=Count("article", distinct=True))
-    most = counted.order_by("-n", f"{prefix}__sort_key", prefix)[:NEIGHBOURS]
-    return [(named(row, prefix), row["n"]) for row in most]
 
 
 def _names(source: Source) -> tuple[list[str], list[str]]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from articles.models import Article, Citation, Source
+from articles.models import Article, ChainLink, Citation, Source
 
 INDEX_FIELDS = ("id", "name", "label", "slug", "sort_key", "kind")
 # The first sign of a sort key says the script of the name (see articles.text.sortkey).
@@ -41,8 +41,7 @@ def index() -> list[Letter]:
     Those that no article cites are left out: the newsroom knows many more than it needs yet.
     """
     cited = dict(
-        visible_citations()
-        .filter(source__isnull=False)
+        ChainLink.objects.public()
         .order_by()
         .values_list("source")
         .annotate(n=Count("article", distinct=True))
@@ -59,16 +58,13 @@ def index() -> list[Letter]:
 
 def most_cited(count: int, year: int) -> list[tuple[Source, int, int]]:
     """The sources on which most articles of `year` rest: (source, articles, of them as origin)."""
-    behind = Citation.objects.confirmed().filter(via=OuterRef("pk"))
-    of_year = Article.objects.public().filter(dated_from__year=year)
     rows = (
-        Citation.objects.confirmed()
-        .filter(article__in=of_year, source__isnull=False)
-        .annotate(root=~Exists(behind))
+        ChainLink.objects.public()
+        .filter(dated_from__year=year)
         .values(*NAMED)
         .annotate(
             n=Count("article", distinct=True),
-            origin=Count("article", distinct=True, filter=Q(root=True)),
+            origin=Count("article", distinct=True, filter=Q(origin=True)),
         )
         .order_by("-n", "source__sort_key", "source")
     )

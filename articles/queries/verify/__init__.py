@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from articles.models import Article, Change, Citation, Comment, Original, Revision, Source
 from articles.queries.verify import (
+    chains,
     comments,
     content,
     erasure,
@@ -35,6 +36,7 @@ def findings(role: str = "") -> Iterator[Finding]:
     yield from schema.check(role)
     yield from log.check()
     yield from content.check()
+    yield from chains.check()
     yield from comments.check()
     yield from names.check()
     yield from incoming.check()

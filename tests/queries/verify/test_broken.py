@@ -235,8 +235,13 @@ BROKEN = {
     "an article published without a word": (
         ["UPDATE articles_article SET status = 'published', first_published_at = created_at,"
          " published_at = created_at, sort_at = created_at WHERE id = 2"],
-        ["log: article 2: it is public, the log's last word is nothing",
+        ["chains: article 2: its numbers of sources and origins are not those of its chain",
+         "log: article 2: it is public, the log's last word is nothing",
          "revisions: article 2: revision 1 differs in status"],
+    ),
+    "a link between sources that the chain has not": (
+        ["UPDATE articles_chainlink SET origin = NOT origin WHERE article_id = 1"],
+        ["chains: article 1: its links between sources are not those of its chain"],
     ),
     "a number that is missing": (
         ["DELETE FROM articles_change WHERE seq = 3"],

@@ -1,0 +1,70 @@
+"""What the graph of sources is asked for: a period, a role, a kind of source, a least weight."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from articles.models import CitationRole, SourceKind
+from articles.text.digits import to_ascii_digits
+from articles.text.edtf import parse_edtf
+
+NAMES = ("from", "to", "role", "kind", "least")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`since` and `until` are days, both included, of the dates of articles; "" is any role, or
+    any kind. A kind is that of one of the two sources. `least` counts articles."""
+
+    since: date | None = None
+    until: date | None = None
+    role: str = ""
+    kind: str = ""
+    least: int = 1
+
+
+def read_filters(given: Mapping[str, str]) -> tuple[Filters, dict[str, str]]:
+    """The filters that parameters name, and by parameter what is wrong with it.
+
+    A date is a year, a month or a day (2019, 2019-06, 2019-06-18), also in Arabic-Indic digits;
+    a period begins with the first day of `from` and ends with the last of `to`.
+    """
+    errors: dict[str, str] = {}
+    values = {name: to_ascii_digits(given.get(name, "").strip()) for name in NAMES}
+    since, until = (_day(name, values[name], errors) for name in ("from", "to"))
+    if since is not None and until is not None and until[1] < since[0]:
+        errors["to"] = _("The period ends before it begins.")
+    if values["role"] and values["role"] not in CitationRole.values:
+        errors["role"] = _("Choose a role of the list.")
+    if values["kind"] and values["kind"] not in SourceKind.values:
+        errors["kind"] = _("Choose a kind of the list.")
+    least = values["least"] or "1"
+    if not _NUMBER.fullmatch(least) or int(least) < 1:
+        errors["least"], least = _("Write a whole number from 1 on."), "1"
+    filters = Filters(
+        since=since[0] if since else None,
+        until=until[1] if until else None,
+        role=values["role"],
+        kind=values["kind"],
+        least=int(least),
+    )
+    return filters, errors
+
+
+def _day(name: str, text: str, errors: dict[str, str]) -> tuple[date, date] | None:
+    """The first and the last day of a year, a month or a day."""
+    if not text:
+        return None
+    try:
+        edtf = parse_edtf(text if _DAY.fullmatch(text) else "?")
+    except ValueError:
+        edtf = None
+    if edtf is None or edtf.earliest is None or edtf.latest is None:
+        errors[name] = _("Write a year, a month or a day: 2019, 2019-06 or 2019-06-18.")
+        return None
+    return edtf.earliest, edtf.latest
