@@ -1,6 +1,7 @@
 """A text cut into folded words, with the questions that attribution asks about their places."""
 
 import re
+from bisect import bisect_right
 
 from articles.text.fold import fold
 
@@ -12,7 +13,8 @@ _ARABIC = (
 )
 _OTHER = rf"[^\W_{_ARABIC}][\u0300-\u036f]*"
 _WORD = re.compile(rf"[{_ARABIC}][{_ARABIC}\u200c\u200d]*|(?:{_OTHER})+(?:['\u2019](?:{_OTHER})+)*")
-_ENDS = re.compile(r"[.!?؟؛\n]")
+_FULL_STOP, _SENTENCE, _PARAGRAPH = 1, 2, 3
+_ENDS = {"\n": _PARAGRAPH, **dict.fromkeys("!?؟؛", _SENTENCE), ".": _FULL_STOP}
 _FOLDED: dict[str, str] = {}
 _REMEMBERED = 200_000  # word forms; an archive has about that many
 
@@ -30,7 +32,7 @@ def folded_word(word: str) -> str:
 class Words:
     """The words of `raw`: `folded[i]` is the folded form of `raw[starts[i]:ends[i]]`."""
 
-    __slots__ = ("ends", "folded", "raw", "starts")
+    __slots__ = ("_breaks", "ends", "folded", "raw", "starts")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -46,6 +48,23 @@ class Words:
             self.starts.append(match.start())
             self.ends.append(match.end())
             self.folded.append(folded)
+        self._breaks = self._broken()
+
+    def _broken(self) -> bytearray:
+        """What ends before each word: `_SENTENCE` or `_PARAGRAPH`, 0 for nothing."""
+        starts, folded = self.starts, self.folded
+        breaks = bytearray(len(folded) + 1)
+        for mark, kind in _ENDS.items():
+            at = self.raw.find(mark)
+            while at >= 0:
+                i = bisect_right(starts, at)
+                breaks[i] = breaks[i] or kind
+                at = self.raw.find(mark, at + 1)
+        i = breaks.find(_FULL_STOP, 1, len(folded))
+        while i > 0:
+            breaks[i] = _stops(folded[i - 1], folded[i])
+            i = breaks.find(_FULL_STOP, i + 1, len(folded))
+        return breaks
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -65,20 +84,11 @@ class Words:
         abbreviation («د. أحمد», «سي. إن. إن») or inside a Latin run ends none."""
         if i <= 0 or i >= len(self.folded):
             return True
-        gap = self.gap(i)
-        found = _ENDS.search(gap)
-        if not found:
-            return False
-        if found.group() != "." or "\n" in gap:
-            return True
-        before, after = self.folded[i - 1], self.folded[i]
-        if before.isascii() and after.isascii():
-            return False
-        return len(before) > 2 or before.isdigit()
+        return self._breaks[i] > 0
 
     def ends_paragraph(self, i: int) -> bool:
         """Whether a line ends between the words `i - 1` and `i`."""
-        return i <= 0 or i >= len(self.folded) or "\n" in self.gap(i)
+        return i <= 0 or i >= len(self.folded) or self._breaks[i] == _PARAGRAPH
 
     def offset(self, i: int, letters: int) -> int:
         """Where in `raw` the word `i` stands without its first `letters` folded letters."""
@@ -89,6 +99,13 @@ class Words:
         while place < self.ends[i] and not folded_word(self.raw[place]):
             place += 1
         return place
+
+
+def _stops(before: str, after: str) -> int:
+    """`_SENTENCE` where a full stop between two words ends one, else 0."""
+    if before.isascii() and after.isascii():
+        return 0
+    return _SENTENCE if len(before) > 2 or before.isdigit() else 0
 
 
 def among(word: str, known: frozenset[str]) -> bool:
