@@ -3,9 +3,8 @@
 from functools import lru_cache
 
 from articles.attribution import types as t
-from articles.attribution.chain import propose
+from articles.attribution.chain import chain_of
 from articles.attribution.mentions import MentionFinder
-from articles.attribution.speakers import find_speakers
 from articles.attribution.table import NameTable
 
 
@@ -19,5 +18,4 @@ def analyse(texts: t.Texts, table: NameTable) -> t.Analysis:
 
     It takes time linear in the length of the texts and raises for none, whatever its script.
     """
-    mentions = _finder(table).mentions(texts)
-    return propose(texts, mentions, find_speakers(texts, mentions))
+    return chain_of(texts, _finder(table).mentions(texts))
