@@ -9,7 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.models import Article, ArticleStatus, Byline, Citation, Correction, User
+from articles.models import Article, ArticleStatus, Byline, Citation, Correction, Notice, User
 from articles.queries.search import matching
 
 # Never null, so that every article has its place: what is not published yet stands where it was
@@ -50,6 +50,9 @@ def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[
         queryset = queryset.prefetch_related(
             Prefetch("citations", citations.prefetch_related("source__names"))
         )
+    if "notices" in shown:
+        notices = Notice.objects.filter(dismissed=False).order_by("-at", "-id")
+        queryset = queryset.prefetch_related(Prefetch("notices", notices))
     if "corrections" in shown:
         corrections = Correction.objects.select_related("revision").order_by("at", "id")
         corrections = corrections.defer("revision__snapshot")

@@ -10,6 +10,7 @@ from articles.models import (
     Article,
     ArticleStatus,
     Correction,
+    Notice,
     Person,
     Revision,
     Shape,
@@ -30,14 +31,15 @@ EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with its byline, topics, chain, corrections, the comments under it and what
-    stands beside it in its section."""
+    """An article with its byline, topics, chain, corrections, notices, the comments under it and
+    what stands beside it in its section."""
 
     article: Article
     people: list[Person]
     topics: list[Topic]
     chain: list[Hop]
     corrections: list[Correction]
+    notices: list[Notice]
     threads: list[Thread]
     neighbours: Neighbours
 
@@ -81,7 +83,7 @@ class _Differ(Func):
 
 
 def complete(article: Article) -> ArticlePage:
-    """What stands around the text of `article` (five queries)."""
+    """What stands around the text of `article` (six queries)."""
     citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
     return ArticlePage(
         article=article,
@@ -89,6 +91,7 @@ def complete(article: Article) -> ArticlePage:
         topics=list(article.topics.order_by("sort_key", "id")),
         chain=hops(citations.order_by("position", "id")),
         corrections=list(article.corrections.order_by("-at", "-id")),
+        notices=list(article.notices.filter(dismissed=False).order_by("-at", "-id")),
         threads=under_article(article.pk),
         neighbours=neighbours(article),
     )

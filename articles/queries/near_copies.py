@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from articles.attribution.near_copies import (
     LEAST_SHARE,
@@ -39,9 +39,14 @@ class NearCopy(NamedTuple):
 
 
 def near_copies_of(
-    article: Article, user: User | AnonymousUser | None, *, least: float = LEAST_SHARE
+    article: Article,
+    user: User | AnonymousUser | None,
+    *,
+    least: float = LEAST_SHARE,
+    among: QuerySet[Article] | None = None,
 ) -> list[NearCopy]:
-    """The articles visible to `user` that share at least `least` with the text of `article`.
+    """The articles visible to `user`, or `among` those given, that share at least `least` with the
+    text of `article`.
 
     The nearest come first. One query; the text is taken as `article` has it, saved or not.
     Other articles count as they were when the worker last wrote their fingerprint.
@@ -51,7 +56,7 @@ def near_copies_of(
     if not keys:
         return []
     candidates = (
-        Article.objects.visible_to(user)
+        (Article.objects.visible_to(user) if among is None else among)
         .filter(fingerprint__scheme=SCHEME, fingerprint__bands__band__in=keys, erased_at=None)
         .exclude(pk=article.pk)
         .annotate(common=Count("fingerprint__bands__band"))

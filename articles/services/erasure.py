@@ -78,6 +78,10 @@ def _empty_surroundings(article: Article) -> None:
     article.citation_steps.all().delete()
     article.corrections.all().delete()
     article.error_reports.all().delete()
+    article.notices.all().delete()
+    article.alerts.all().delete()
+    article.alerts_of_others.all().delete()
+    article.retractions.update(reason=REDACTED)
     forget_signature(article)
     article.comments.update(
         name=REDACTED, text=REDACTED, state=CommentState.REJECTED,

@@ -14,6 +14,7 @@ from articles.services.errors import StaleVersion
 from articles.services.fields import set_dates
 from articles.services.permissions import require, require_edit
 from articles.services.recording import recording
+from articles.services.retractions import retract, undo_retraction
 
 UNPUBLISHED = (ArticleStatus.DRAFT, ArticleStatus.IN_REVIEW, ArticleStatus.SCHEDULED)
 
@@ -61,6 +62,8 @@ def publish(
             raise ValidationError({"body": _("An article without text cannot be published.")})
         mark_published(article, at or timezone.now())
         save_version(article, by=by, why=_("Published"), log=log)
+        for retraction in article.retractions.all():
+            undo_retraction(by=by, retraction_id=retraction.pk)
     return article
 
 
@@ -116,7 +119,10 @@ def correct(*, by: Actor, article_id: int, text: str, at: datetime | None = None
 def withdraw(
     *, by: Actor, article_id: int, code: str, reason: str, at: datetime | None = None
 ) -> Article:
-    """Take a published article back; its address answers with the public `reason` from then on."""
+    """Take a published article back; its address answers with the public `reason` from then on.
+
+    What depends on it is told to the newsroom (`articles.services.retractions`).
+    """
     if code not in WithdrawalReason.values or code == WithdrawalReason.ERASED:
         raise ValidationError({"code": _("Choose a reason.")})
     if not reason.strip():
@@ -136,6 +142,8 @@ def withdraw(
         log.chain(article.pk)
         if was_public:
             log.article(article, ChangeOp.WITHDRAWN, code)
+        if not article.retractions.exists():
+            retract(by=by, article=article, reason=reason, at=article.withdrawn_at)
     return article
 
 

@@ -76,7 +76,7 @@ def _article(page: ArticlePage, canonical: str) -> dict[str, Any]:
         "copyrightNotice": article.rights,
         "correction": [
             {"@type": "CorrectionComment", "text": one.text, "datePublished": iso(one.at)}
-            for one in page.corrections
+            for one in (*page.notices, *page.corrections)
         ],
         "archivedAt": absolute(original) if article.original_id else None,
         "publishingPrinciples": absolute(reverse("articles:about")),

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from articles.api.serializers.articles import ArticleMembersSerializer, ArticleReferenceSerializer
 from articles.api.serializers.base import Code, Number, Published, Text, TextOrNull
-from articles.api.serializers.comments import CorrectionNoteSerializer
+from articles.api.serializers.comments import CorrectionNoteSerializer, NoticeSerializer
 from articles.api.serializers.sources import CitedSourceSerializer
 from articles.models import (
     Article,
@@ -124,6 +124,11 @@ class ArticleSerializer(ArticleMembersSerializer):
 
     citations = serializers.SerializerMethodField(
         help_text=_("Its chain of sources, by position; each as in the resource citations.")
+    )
+    notices = NoticeSerializer(
+        many=True,
+        read_only=True,
+        help_text=_("What it rests on and was taken back, as readers are told, newest first."),
     )
     corrections = CorrectionNoteSerializer(
         many=True,

@@ -41,6 +41,14 @@ class CorrectionNoteSerializer(Published):
     )
 
 
+class NoticeSerializer(Published):
+    """What readers are told because something that the article rests on was taken back."""
+
+    id = Number(help_text=_("The notice's id."))
+    text = Text(help_text=_("What readers should know, plain text."))
+    at = Moment(help_text=_("When it was written."))
+
+
 class CorrectionSerializer(CorrectionNoteSerializer):
     """A correction with its article."""
 
