@@ -13,9 +13,14 @@ def _finder(table: NameTable) -> MentionFinder:
     return MentionFinder(table)
 
 
+@lru_cache(maxsize=4)
+def _related(table: NameTable) -> dict[str, frozenset[str]]:
+    return table.related()
+
+
 def analyse(texts: t.Texts, table: NameTable) -> t.Analysis:
     """Mentions, speakers and the chain proposed for an article.
 
     It takes time linear in the length of the texts and raises for none, whatever its script.
     """
-    return chain_of(texts, _finder(table).mentions(texts))
+    return chain_of(texts, _finder(table).mentions(texts), _related(table))

@@ -84,6 +84,18 @@ class NameTable:
             node = node.then.get(word) if node else None
         return tuple(form.entry for form in node.forms) if node else ()
 
+    def related(self) -> dict[str, frozenset[str]]:
+        """For each entry with an owner or a parent, or that is one, the others of its house."""
+        houses: dict[str, set[str]] = {}
+        for entry in self.entries.values():
+            for above in {entry.owner, entry.parent} - {""}:
+                houses.setdefault(above, {above}).add(entry.name)
+        related: dict[str, set[str]] = {}
+        for house in houses.values():
+            for name in house:
+                related.setdefault(name, set()).update(house - {name})
+        return {name: frozenset(others) for name, others in related.items()}
+
     def family(self, entry: Entry) -> frozenset[str]:
         """The entry with those above it and beside it under the same parent or owner that is
         itself a media source: BBC Arabic belongs to the family of BBC."""
