@@ -13,3 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("DATABASE_POOLING", "1")
 
 application = get_wsgi_application()
+
+from articles.services.reading_counts import READS  # noqa: E402  needs the applications
+
+READS.start()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Citation, SourceKind
+from articles.models import Article, Citation, Correction, Notice, SourceKind
 from articles.queries.article import ArticlePage
 from articles.templatetags.addresses import absolute, person_path, source_path
 from articles.templatetags.arabic import iso
@@ -74,14 +74,20 @@ def _article(page: ArticlePage, canonical: str) -> dict[str, Any]:
         "citation": [_cited(hop.citation, name_of(hop)) for hop in page.chain],
         "creditText": article.footer,
         "copyrightNotice": article.rights,
-        "correction": [
-            {"@type": "CorrectionComment", "text": one.text, "datePublished": iso(one.at)}
-            for one in (*page.notices, *page.corrections)
-        ],
+        "correction": _notes(page),
         "archivedAt": absolute(original) if article.original_id else None,
         "publishingPrinciples": absolute(reverse("articles:about")),
         "isAccessibleForFree": True,
     }
+
+
+def _notes(page: ArticlePage) -> list[dict[str, str]]:
+    """Notices on what it rests on, and corrections."""
+    notes: list[Notice | Correction] = [*page.notices, *page.corrections]
+    return [
+        {"@type": "CorrectionComment", "text": one.text, "datePublished": iso(one.at)}
+        for one in notes
+    ]
 
 
 def _created(article: Article) -> str | None:

@@ -10,8 +10,10 @@ from articles.queries.taxonomy import rail
 from articles.templatetags.addresses import article_path, public_slug
 from articles.web.caching import Asked, Page, reader_page
 from articles.web.privacy import private, staff_only
+from articles.web.reads import counted
 
 
+@counted
 @reader_page()
 def article_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePermanentRedirect:
     article = find(pk)
