@@ -112,7 +112,8 @@ def _bind(archive: Archive, lines: dict[str, Line], weak: set[str], loaded: Load
     for key, line in lines.items():
         entry = archive.entries.get(key)
         if entry is not None:
-            bound.append(_Bound(line, entry, Line.from_json(entry.loaded)))
+            base = Line.from_json(entry.loaded) if entry.loaded else None
+            bound.append(_Bound(line, entry, base))
             continue
         try:
             found = adoption.find(line)
@@ -199,8 +200,13 @@ def _meant(archive: Archive, key: str) -> int | None:
     return _final(archive, entry.source_id) if entry is not None else None
 
 
-def _allowed(archive: Archive, link: str, pk: int, above: int) -> bool:
-    return not leads_back(pk, above, lambda at: getattr(archive.sources[at], f"{link}_id"))
+def _allowed(archive: Archive, link: str, pk: int, above: int | None) -> bool:
+    """Whether the table may set a link: not where an editor gave periods, nor into a circle."""
+    if (pk, link) in archive.dated:
+        return False
+    return above is None or not leads_back(
+        pk, above, lambda at: getattr(archive.sources[at], f"{link}_id")
+    )
 
 
 def _store(merges: list[tuple[_Bound, Merge]], loaded: Loaded, log: Recording) -> None:
@@ -256,6 +262,8 @@ def _remember(
     changed = []
     for item in bound:
         entry = item.entry
+        if entry.source_id is not None and entry.key not in merged:
+            continue  # merged: a merger that is taken back goes on from what was loaded before it
         line = merged.get(entry.key, item.line)
         # What could not be loaded whole is looked at again the next time.
         now = (line.as_json(), digests[entry.key] if line == item.line else "")

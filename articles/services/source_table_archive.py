@@ -4,7 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from articles.models import Source, SourceDomain, SourceKind, SourceName, SourceTableEntry
+from articles.models import (
+    Affiliation,
+    Source,
+    SourceDomain,
+    SourceKind,
+    SourceName,
+    SourceTableEntry,
+)
 from articles.services.source_table_lines import Line
 from articles.text.fold import fold_name
 
@@ -26,6 +33,8 @@ class Archive:
     by_domain: dict[str, int]
     bound: set[int]
     """Ids of the sources that an entry of the table was loaded into."""
+    dated: set[tuple[int, str]]
+    """Ids of the sources whose owner or parent (the link's name) follows from periods."""
     by_name: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_either: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -44,7 +53,7 @@ class Archive:
 
 
 def read_archive() -> Archive:
-    """The archive as it stands; no source changes until the transaction ends (four queries)."""
+    """The archive as it stands; no source changes until the transaction ends (five queries)."""
     sources = {row.pk: row for row in Source.objects.select_for_update().order_by("pk")}
     names: dict[int, list[SourceName]] = {pk: [] for pk in sources}
     for name in SourceName.objects.order_by("pk"):
@@ -55,7 +64,8 @@ def read_archive() -> Archive:
     entries = {row.key: row for row in SourceTableEntry.objects.order_by("pk")}
     by_domain = {row.domain: pk for pk, rows in domains.items() for row in rows}
     bound = {row.source_id for row in entries.values() if row.source_id is not None}
-    archive = Archive(sources, names, domains, entries, by_domain, bound)
+    dated = set(Affiliation.objects.values_list("source_id", "kind"))
+    archive = Archive(sources, names, domains, entries, by_domain, bound, dated)
     for pk, source in sources.items():
         archive.by_name[fold_name(source.name)].add(pk)
         for text in (source.name, source.label):

@@ -58,10 +58,10 @@ def merge_links(
     base: Line | None,
     meant: Callable[[str], int | None],
     final: Callable[[int | None], int | None],
-    allowed: Callable[[str, int, int], bool],
+    allowed: Callable[[str, int, int | None], bool],
 ) -> None:
     """Set owner and parent. `meant` gives the source of a key of the table, `final` what a source
-    was merged into, `allowed` whether a link would not lead back to the source."""
+    was merged into, `allowed` whether the table may set a link."""
     source = merge.source
     for link in LINKS:
         key = getattr(merge.line, link)
@@ -75,7 +75,7 @@ def merge_links(
         held = meant(getattr(base, link)) if base is not None else None
         if final(now) != held or final(now) == new:
             continue
-        if new is None or allowed(link, source.pk, new):
+        if allowed(link, source.pk, new):
             setattr(source, f"{link}_id", new)
             merge.fields.append(link)
 

@@ -1,6 +1,7 @@
 """The name table in the archive: loaded, loaded again, merged with what editors changed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,9 @@ from articles.attribution.table import Entry, NameTable, load_table
 from articles.models import Source, SourceName, SourceTableEntry, User
 from articles.queries import verify
 from articles.services.actors import COMMAND
+from articles.services.affiliations import Period, set_affiliations
+from articles.services.source_merging import merge_source
+from articles.services.source_merging_undo import unmerge_source
 from articles.services.source_table import Loaded, load_sources, source_ids
 from articles.services.sources import Name, create_source, delete_source, edit_source
 from tests import factories
@@ -189,6 +193,50 @@ def test_what_an_editor_deleted_or_merged_stays_so(chief: User) -> None:
     assert source_ids(["Al-Watan (SA)", "El Watan (DZ)", "Nobody"]) == {"El Watan (DZ)": merged.pk}
 
 
+def test_a_merger_that_is_taken_back_misses_nothing(chief: User) -> None:
+    load(*ALL)
+    merged = found("El Watan (DZ)")
+    merge = merge_source(by=chief, source_id=merged.pk, into_id=found("Sabq Agency").pk)
+    # The agency has a line of its own, so that this one stays with the merged source.
+    changed = replace(OTHER_WATAN, ar=("الوطن", "الوطن الجزائرية"), domains=("watan.example",))
+    before = Source.objects.values("name", "version").get(pk=merged.pk), names(merged)
+    assert load(HOLDING, AGENCY, PAPER, WATAN, changed).left == ["El Watan (DZ)"]
+    with nothing_changes():
+        load(HOLDING, AGENCY, PAPER, WATAN, changed)
+    assert (Source.objects.values("name", "version").get(pk=merged.pk), names(merged)) == before
+    unmerge_source(by=chief, merge_id=merge.pk)
+    load(HOLDING, AGENCY, PAPER, WATAN, changed)
+    assert ("الوطن الجزائرية", "ar", "alias") in names(merged)
+    assert domains(merged) == ["watan.example"]
+    with nothing_changes():
+        load(HOLDING, AGENCY, PAPER, WATAN, changed)
+
+
+def test_a_source_of_the_table_merged_into_one_of_ours(chief: User) -> None:
+    load(*ALL)
+    ours = factories.source("Ours", "وكالتنا", kind="agency")
+    merge_source(by=chief, source_id=found("Sabq Agency").pk, into_id=ours.pk)
+    with nothing_changes():
+        load(*ALL)
+    load(HOLDING, replace(AGENCY, en=("Sabeq", "Sabeq News")), PAPER, WATAN, OTHER_WATAN)
+    ours.refresh_from_db()
+    assert (ours.name, ours.label) == ("Ours", "وكالتنا")
+    assert ("Sabeq News", "en", "alias") in names(ours)
+    assert Source.objects.count() == 6
+    assert source_ids(["Sabq Agency"]) == {"Sabq Agency": ours.pk}
+
+
+def test_periods_that_an_editor_gave_decide_on_the_owner(chief: User) -> None:
+    load(*ALL)
+    paper, holding = found("Lomberg Post"), found("Defence Press")
+    past = Period(holding, "owner", date(2001, 1, 1), date(2010, 12, 31))
+    set_affiliations(by=chief, source_id=paper.pk, periods=[past])
+    assert found("Lomberg Post").owner is None
+    for owner in ("Sabq Agency", "", "Defence Press"):
+        load(HOLDING, AGENCY, replace(PAPER, owner=owner), WATAN, OTHER_WATAN)
+        assert found("Lomberg Post").owner is None
+
+
 @pytest.mark.parametrize(
     ("made", "adopted"),
     [
@@ -284,7 +332,7 @@ def test_as_many_queries_for_one_source_as_for_many(django_assert_num_queries: o
         Entry(f"Paper {n}", "newspaper", f"Q1{n}", ar=(f"صحيفة {n}",), domains=(f"p{n}.example",))
         for n in range(20)
     ]
-    with django_assert_num_queries(19) as one:  # type: ignore[operator]
+    with django_assert_num_queries(20) as one:  # type: ignore[operator]
         load(AGENCY, many[0])
     with django_assert_num_queries(len(one)):  # type: ignore[operator]
         load(AGENCY, *many)
