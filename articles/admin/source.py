@@ -1,20 +1,34 @@
 """Sources in the admin: with their names in three scripts and their domains."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import ServiceAdmin, ServiceForm, actor
+from articles.admin.base import ServiceForm, actor
 from articles.admin.links import isolated, list_link
-from articles.models import Citation, CitationState, NameKind, Source, SourceDomain, SourceName
+from articles.admin.source_search import named_like as named_like
+from articles.admin.source_split import SourceSplit
+from articles.models import (
+    Affiliation,
+    Citation,
+    CitationState,
+    NameKind,
+    Source,
+    SourceDomain,
+    SourceName,
+)
+from articles.services.affiliations import Period, holds_on, set_affiliations, today
+from articles.services.recording import recording
 from articles.services.sources import Name, create_source, delete_source, edit_source
-from articles.text.fold import fold_name
 
 
 class WithoutConstraints(forms.ModelForm):
@@ -60,6 +74,12 @@ class DomainForm(WithoutConstraints):
         pass
 
 
+class AffiliationForm(WithoutConstraints):
+    class Meta:
+        model = Affiliation
+        fields = ["kind", "to", "valid_from", "valid_to"]
+
+
 class FollowsSource(admin.TabularInline):
     """Rows that belong to a source: who may change it changes them."""
 
@@ -92,10 +112,20 @@ class DomainInline(FollowsSource):
     extra = 1
 
 
+class AffiliationInline(FollowsSource):
+    model = Affiliation
+    form = AffiliationForm
+    fk_name = "source"
+    verbose_name_plural = _("owners and parents over time")
+    fields = ["kind", "to", "valid_from", "valid_to"]
+    autocomplete_fields = ["to"]
+    extra = 1
+
+
 @admin.register(Source)
-class SourceAdmin(ServiceAdmin):
+class SourceAdmin(SourceSplit):
     form = SourceForm
-    inlines = [NameInline, DomainInline]
+    inlines = [NameInline, DomainInline, AffiliationInline]
     fields = [
         ("label", "name"),
         ("kind", "country"),
@@ -131,19 +161,23 @@ class SourceAdmin(ServiceAdmin):
         self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
     ) -> Source:
         values, pk = dict(form.cleaned_data), form.instance.pk
+        periods: list[Period] | None = None
         # In a small window beside an article there may be no inline forms.
         for formset in formsets:
             if formset.model is SourceName:
                 values["names"] = [_name(row) for row in _kept(formset)]
             elif formset.model is SourceDomain:
                 values["domains"] = [row["domain"] for row in _kept(formset)]
-        if change:
-            if "names" in values:
-                values["names"] += _given_up(pk, values)
-            return edit_source(by=actor(request), source_id=pk, **values)
-        if not values["label"]:
-            del values["label"]  # the service takes the first Arabic name
-        return create_source(by=actor(request), **values)
+            elif formset.model is Affiliation:
+                periods = [_period(row) for row in _kept(formset)]
+        _check_links(form, periods or ())
+        with recording(actor(request)):
+            source = _stored(request, pk if change else None, values)
+            if periods is not None and (periods or source.affiliations.exists()):
+                source = set_affiliations(
+                    by=actor(request), source_id=source.pk, periods=periods
+                )
+        return source
 
     def delete_through(self, request: HttpRequest, obj: Source) -> None:
         delete_source(by=actor(request), source_id=obj.pk)
@@ -166,20 +200,6 @@ class SourceAdmin(ServiceAdmin):
         return list_link(Citation, obj.confirmed, source__id__exact=obj.pk)  # type: ignore[attr-defined]
 
 
-def named_like(queryset: QuerySet[Source], term: str) -> QuerySet[Source]:
-    """Sources of which one name, folded, holds each word of `term`, or one domain holds it."""
-    words = fold_name(term).split()
-    if not words:
-        return queryset.none() if term.strip() else queryset
-    names = SourceName.objects.filter(source=OuterRef("pk"))
-    for word in words:
-        names = names.filter(folded__contains=word)
-    domains = SourceDomain.objects.filter(
-        source=OuterRef("pk"), domain__contains=term.strip().lower()
-    )
-    return queryset.filter(Exists(names) | Exists(domains))
-
-
 def _kept(formset: Any) -> list[dict[str, Any]]:
     """What stands in the forms of `formset` that are neither empty nor ticked for deletion."""
     return [
@@ -187,6 +207,32 @@ def _kept(formset: Any) -> list[dict[str, Any]]:
         for form in formset.forms
         if form.cleaned_data and not form.cleaned_data.get("DELETE")
     ]
+
+
+def _stored(request: HttpRequest, pk: int | None, values: dict[str, Any]) -> Source:
+    """Make the source, or edit the one with the id `pk`."""
+    if pk is not None:
+        if "names" in values:
+            values["names"] += _given_up(pk, values)
+        return edit_source(by=actor(request), source_id=pk, **values)
+    if not values["label"]:
+        del values["label"]  # the service takes the first Arabic name
+    return create_source(by=actor(request), **values)
+
+
+def _period(row: dict[str, Any]) -> Period:
+    return Period(row["to"], row["kind"], row["valid_from"], row["valid_to"])
+
+
+def _check_links(form: Any, periods: Iterable[Period]) -> None:
+    """Refuse an owner or parent just chosen that the periods beside it contradict."""
+    for link in ("owner", "parent"):
+        own = [period for period in periods if period.kind == link]
+        if link not in form.changed_data or not own:
+            continue
+        now = next((period.to for period in own if holds_on(period, today())), None)
+        if form.cleaned_data[link] != now:
+            raise ValidationError({link: gettext("The periods below say otherwise for today.")})
 
 
 def _given_up(source_id: int, values: dict[str, Any]) -> list[Name]:

@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from articles.services import near_copies, renditions, suggesting_jobs
+from articles.services import affiliations, near_copies, renditions, suggesting_jobs
 from articles.services.comments import drop_address_hashes
 from articles.services.jobs import Handler, run_due
 from articles.services.publishing import publish_due
@@ -46,6 +46,7 @@ def _forget_logins() -> None:
 DUTIES = (
     Duty("publish what is due", 1.0, publish_due),
     Duty("run jobs", 1.0, _run_jobs),
+    Duty("follow owners", 900.0, affiliations.follow_the_day),
     Duty("ask for fingerprints", 3600.0, near_copies.ask_for_missing_signatures),
     Duty("forget addresses", 3600.0, drop_address_hashes),
     Duty("forget sessions and logins", 3600.0, _forget_logins),

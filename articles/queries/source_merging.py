@@ -1,4 +1,4 @@
-"""Mergers of sources: who may be the same, what became of a merged one, what was merged into one."""
+"""Mergers of sources: who may be the same, what became of a merged one, what was merged."""
 
 from django.db.models import Count, Q, QuerySet
 

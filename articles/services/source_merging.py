@@ -102,9 +102,12 @@ def tell_sources(log: Recording, ids: Iterable[int]) -> None:
 
 
 def tell_articles(log: Recording, citation_ids: Iterable[int]) -> None:
-    """Note that the visible articles of these citations changed."""
-    cited = Citation.objects.filter(pk__in=set(citation_ids)).values("article")
-    seen = Article.objects.public().filter(pk__in=cited)
+    """Note that the chains of these citations' articles changed, and tell of the visible ones."""
+    cited = Citation.objects.filter(pk__in=set(citation_ids)).order_by()
+    ids = set(cited.values_list("article", flat=True))
+    for pk in ids:
+        log.chain(pk)
+    seen = Article.objects.public().filter(pk__in=ids)
     for article in seen.order_by("pk").only("pk", "version"):
         log.article(article, ChangeOp.UPDATED)
 

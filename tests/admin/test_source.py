@@ -22,7 +22,7 @@ def fields(**values: Any) -> dict[str, str]:
         "name": "Kommersant", "label": "", "kind": "newspaper", "country": "", "description": "",
         "owner": "", "parent": "", "valid_from": "", "valid_to": "",
     }  # fmt: skip
-    sent |= formset("names", []) | formset("domains", [])
+    sent |= formset("names", []) | formset("domains", []) | formset("affiliations", [])
     return sent | values
 
 
