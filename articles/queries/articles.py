@@ -45,9 +45,9 @@ def of_person(person: Person, cursor: str | None) -> KeysetPage[Article]:
     return listing(Article.objects.public().filter(bylines__person=person), cursor)
 
 
-def of_source(source: Source, cursor: str | None) -> KeysetPage[Article]:
-    """Articles with a confirmed citation of `source`."""
-    cited = Article.objects.public().filter(
-        pk__in=source.citations.confirmed().values("article_id")
-    )
-    return listing(cited, cursor)
+def of_source(source: Source, cursor: str | None, *, role: str = "") -> KeysetPage[Article]:
+    """Articles with a confirmed citation of `source`, in that role where one is given."""
+    citations = source.citations.confirmed()
+    if role:
+        citations = citations.filter(role=role)
+    return listing(Article.objects.public().filter(pk__in=citations.values("article_id")), cursor)

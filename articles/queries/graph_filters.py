@@ -12,6 +12,8 @@ from articles.text.digits import to_ascii_digits
 from articles.text.edtf import parse_edtf
 
 NAMES = ("from", "to", "role", "kind", "least")
+# Isolated: without that, Arabic around them turns the parts of a date round.
+SHAPES = {"year": "2019", "month": "\u20662019-06\u2069", "day": "\u20662019-06-18\u2069"}
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -65,6 +67,6 @@ def _day(name: str, text: str, errors: dict[str, str]) -> tuple[date, date] | No
     except ValueError:
         edtf = None
     if edtf is None or edtf.earliest is None or edtf.latest is None:
-        errors[name] = _("Write a year, a month or a day: 2019, 2019-06 or 2019-06-18.")
+        errors[name] = _("Write a year, a month or a day: %(year)s, %(month)s or %(day)s.") % SHAPES
         return None
     return edtf.earliest, edtf.latest

@@ -73,7 +73,7 @@ def honesty(sections: Iterable[Section], choice: Choice = Choice()) -> Honesty:
         ChainCount.objects.public()
         .order_by()
         .values_list("section", ExtractYear("dated_from"))
-        .annotate(**{name: Count("*", filter=which) for name, which in RESTS.items()})
+        .annotate(**{name: Count("pk", filter=which) for name, which in RESTS.items()})
     )
     for section, year, none, one, more in rows:
         counted = Counted(none, one, more)

@@ -42,6 +42,11 @@ class Standing:
         return sum(year.single for year in self.years)
 
     @property
+    def single_share(self) -> int:
+        """The same in percent, rounded; 0 without articles."""
+        return round(100 * self.single / self.articles) if self.articles else 0
+
+    @property
     def roles(self) -> list[tuple[CitationRole, int]]:
         """The roles in which articles have it, most frequent first."""
         counted: Counter[str] = Counter()

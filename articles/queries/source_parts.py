@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -79,8 +80,12 @@ def neighbours(source: Source) -> tuple[list[tuple[Source, int]], list[tuple[Sou
     return sides
 
 
-def _rows(sql: str, source: Source) -> list[tuple]:  # type: ignore[type-arg]
-    given = {"source": source.pk, "now": timezone.now(), "most": NEIGHBOURS}
+def _rows(sql: str, source: Source) -> list[tuple[Any, ...]]:
+    given: dict[str, Any] = {
+        "source": source.pk,
+        "now": timezone.now(),
+        "most": NEIGHBOURS,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return cursor.fetchall()

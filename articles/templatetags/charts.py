@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -44,6 +44,24 @@ def column(origin: int, other: int, most: int) -> SafeString:
         height,
         grey,
         red if foot else "",
+    )
+
+
+@register.simple_tag
+def stack(none: int, one: int, more: int, most: int) -> SafeString:
+    """A column as high as all three are of `most`: at its foot what rests on one origin, red; over
+    it what rests on more, grey; at the top, empty within its outline, what rests on nobody."""
+    whole = none + one + more
+    height = max(2, round(HEIGHT * whole / most)) if most else 0
+    foot = round(height * one / whole) if whole else 0
+    top = round(height * none / whole) if whole else 0
+    parts = (("fn", 0, top), ("fb", top, height - foot - top), ("fr", height - foot, foot))
+    drawn = [(name, y, tall) for name, y, tall in parts if tall]
+    return format_html(
+        '<svg viewBox="0 0 10 {0}" height="{0}" preserveAspectRatio="none" aria-hidden="true">'
+        "{1}</svg>",
+        height,
+        format_html_join("", '<path class="{}" d="M0 {}h10v{}H0z"/>', drawn),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 
+from articles.models import CitationRole
 from articles.queries import articles, sources
 from articles.queries import source_page as pages
 from articles.queries.source_merging import heir
@@ -15,7 +16,7 @@ def source_index(asked: Asked) -> Page:
     return Page("sources/index.html", {"letters": sources.index()})
 
 
-@reader_page("cursor")
+@reader_page("role", "cursor")
 def source_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePermanentRedirect:
     source = pages.find(pk)
     if source is None:
@@ -24,6 +25,10 @@ def source_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePer
         return HttpResponsePermanentRedirect(source_path(heir(source)))
     if slug != source.slug:
         return HttpResponsePermanentRedirect(source_path(source))
-    found = page_or_404(lambda: articles.of_source(source, asked.cursor))
+    role = asked.param("role")
+    if role and role not in CitationRole.values:
+        raise Http404("no such role")
+    found = page_or_404(lambda: articles.of_source(source, asked.cursor, role=role))
     standing = pages.standing(source)
-    return Page("sources/source.html", {"standing": standing, "source": source, "found": found})
+    context = {"standing": standing, "source": source, "found": found, "role": role}
+    return Page("sources/source.html", context)
