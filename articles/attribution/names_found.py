@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.attribution import lexicon as lex
 from articles.attribution.table import Form, NameTable, Node
-from articles.attribution.words import Words
+from articles.attribution.words import LONGEST, REMEMBERED, Words
 
 # What may stand between two words of one name: blanks and the dots or hyphens of abbreviations.
 _INSIDE = re.compile(r"[^\S\n]{0,2}|\.[^\S\n]?|[-\u2010-\u2013\u2019'_&]|[^\S\n][-&][^\S\n]")
@@ -64,9 +64,11 @@ class Finder:
         """The ways in which a folded word begins a name, the one with fewest clitics first."""
         known = self._readings.get(word)
         if known is None:
-            if len(self._readings) >= 200_000:
+            known = tuple(_read(self.table.root, word))
+            if len(self._readings) >= REMEMBERED:
                 self._readings.clear()
-            known = self._readings[word] = tuple(_read(self.table.root, word))
+            if len(word) <= LONGEST:
+                self._readings[word] = known
         return known
 
     def find(self, words: Words) -> list[Found]:

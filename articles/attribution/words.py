@@ -16,16 +16,19 @@ _WORD = re.compile(rf"[{_ARABIC}][{_ARABIC}\u200c\u200d]*|(?:{_OTHER})+(?:['\u20
 _FULL_STOP, _SENTENCE, _PARAGRAPH = 1, 2, 3
 _ENDS = {"\n": _PARAGRAPH, **dict.fromkeys("!?؟؛", _SENTENCE), ".": _FULL_STOP}
 _FOLDED: dict[str, str] = {}
-_REMEMBERED = 200_000  # word forms; an archive has about that many
+REMEMBERED = 200_000  # word forms; an archive has about that many
+LONGEST = 64  # code points of a word that is remembered: longer ones are no words
 
 
 def folded_word(word: str) -> str:
-    """`fold(word)`, remembered."""
+    """`fold(word)`, remembered unless the word is very long."""
     known = _FOLDED.get(word)
     if known is None:
-        if len(_FOLDED) >= _REMEMBERED:
+        known = fold(word)
+        if len(_FOLDED) >= REMEMBERED:
             _FOLDED.clear()
-        known = _FOLDED[word] = fold(word)
+        if len(word) <= LONGEST:
+            _FOLDED[word] = known
     return known
 
 

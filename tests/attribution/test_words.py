@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.attribution import words as module
 from articles.attribution.words import Words, among, folded_word
 from articles.text.fold import fold
 
@@ -90,6 +91,13 @@ def test_where_lines_end() -> None:
 )
 def test_a_word_without_its_first_letters(text: str, word: int, letters: int, start: int) -> None:
     assert Words(text).offset(word, letters) == start
+
+
+def test_a_very_long_word_is_not_remembered() -> None:
+    short = "ظ" * module.LONGEST
+    assert Words(f"{short} ظ{short}").folded == [short, "ظ" + short]
+    assert short in module._FOLDED
+    assert "ظ" + short not in module._FOLDED
 
 
 def test_among() -> None:
