@@ -20,7 +20,7 @@ from articles.models import (
 from articles.services.actors import Actor, account
 from articles.services.drafting import is_public, locked
 from articles.services.evidence import clear_evidence, set_evidence, target_text
-from articles.services.permissions import require, require_edit
+from articles.services.permissions import may, may_edit, require, require_edit
 from articles.services.recording import Recording, recording
 from articles.text.anchors import find_quote, quote_at
 from articles.text.normalise import clean_text, strip_bidi_overrides
@@ -166,6 +166,12 @@ def place_citations(*, by: Actor, article_id: int, order: Sequence[int]) -> None
                 rows[pk].save(update_fields=["position", "modified_at"])
         log.audit("order", article, citations=list(order))
         tell(log, article)
+
+
+def may_settle(by: Actor, article: Article) -> bool:
+    """Whether `by` may decide on the article's citations."""
+    own = article.created_by_id == getattr(by, "pk", None)
+    return may_edit(by, article) and (own or may(by, "settle_citation", article))
 
 
 def require_settling(by: Actor, article: Article) -> None:

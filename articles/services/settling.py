@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from articles.models import CitationState, CitationStep
 from articles.services.actors import Actor
 from articles.services.citations import require_settling, settle_citations
 from articles.services.drafting import locked
 from articles.services.recording import recording
 from articles.services.settling_acts import Act, perform
+from articles.services.settling_names import Decision, NameSettled, settle_name
 from articles.services.settling_rows import keep_step, row_of, rows_of
 from articles.services.settling_stale import Stale, stale
 from articles.services.settling_undo import (
@@ -19,8 +23,8 @@ from articles.services.settling_undo import (
 )
 
 __all__ = [
-    "Act", "BatchUndone", "Stale", "apply_act", "confirm_all", "last_redoable", "last_undoable",
-    "undo", "undo_batch",
+    "Act", "BatchUndone", "Decision", "NameSettled", "Stale", "apply_act", "confirm_all",
+    "last_redoable", "last_undoable", "settle_name", "undo", "undo_batch",
 ]  # fmt: skip
 
 
@@ -33,6 +37,8 @@ def apply_act(*, by: Actor, article_id: int, act: Act) -> CitationStep:
     with recording(by):
         article = locked(article_id)
         require_settling(by, article)
+        if article.erased_at is not None:
+            raise ValidationError(_("An erased article cannot be edited."))
         rows = rows_of(article)
         before = {pk: row_of(row) for pk, row in rows.items()}
         citation = None

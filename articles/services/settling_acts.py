@@ -54,8 +54,19 @@ class Act:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+NEEDED: dict[str, tuple[str, ...]] = {
+    "role": ("role",),
+    "via": ("via_id",),
+    "consulted": ("consulted",),
+    "move": ("position",),
+    "add": ("role",),
+}
+SPAN = ("target", "start", "end")
+
+
 def perform(by: Actor, article: Article, citation: Citation | None, act: Act) -> None:
     """Do the act; the article is locked, the version checked. Raises as the services do."""
+    _check_values(act)
     if act.kind == "add":
         _add(by, article, act.values)
         return
@@ -64,6 +75,17 @@ def perform(by: Actor, article: Article, citation: Citation | None, act: Act) ->
     KINDS[act.kind](by, article, citation, act.values)
     if act.values.get("confirm"):
         settle_citations(by=by, citation_ids=[citation.pk], state=CitationState.CONFIRMED)
+
+
+def _check_values(act: Act) -> None:
+    needed: tuple[str, ...] = NEEDED.get(act.kind, ())
+    if act.kind == "evidence" and not (act.values.get("refind") or act.values.get("clear")):
+        needed = SPAN
+    elif act.kind == "add" and act.values.get("target"):
+        needed = (*needed, *SPAN)
+    missing = [name for name in needed if name not in act.values]
+    if missing:
+        raise ValidationError({name: _("This is missing.") for name in missing})
 
 
 def source_for(by: Actor, values: Mapping[str, Any]) -> Source | None:

@@ -51,7 +51,14 @@ def undo(*, by: Actor, article_id: int, step_id: int | None = None) -> CitationS
         before = {pk: row_of(row) for pk, row in rows.items()}
         _check(article, step, rows, heirs)
         _bring_back(article, step, rows, heirs)
-        done = keep_step(by, article, REDO if step.action == UNDO else UNDO, before, undoes=step)
+        done = keep_step(
+            by,
+            article,
+            REDO if step.action == UNDO else UNDO,
+            before,
+            undoes=step,
+            batch=step.batch,
+        )
         log.audit(done.action, article, step=step.pk, citations=sorted(map(int, _touched(step))))
         tell(log, article)
     return done

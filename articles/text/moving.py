@@ -7,7 +7,8 @@ def moved(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of `new` that stands where `old[start:end]` stood (code points), without blanks at
     its ends.
 
-    None where the passage is outside `old`, spans paragraphs, or nothing stands in its place.
+    None where the passage is outside `old`, spans paragraphs, nothing stands in its place, or its
+    paragraph is another one now, with less than a third of the letters.
     """
     if not 0 <= start < end <= len(old):
         return None
@@ -16,9 +17,20 @@ def moved(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
         at, left = _next(old, left, _text(row, "left"))
         there, right = _next(new, right, _text(row, "right"))
         if at <= start and end <= left and at < left:
+            if not _alike(row):
+                return None
             first, last = _within(row, start - at, end - at)
             return _trimmed(new, there + first, there + last)
     return None
+
+
+def _alike(row: Row) -> bool:
+    kept = sum(_letters(piece.text) for piece in row.left if not piece.differs)
+    return 3 * kept >= _letters(_text(row, "left"))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _text(row: Row, side: str) -> str:
