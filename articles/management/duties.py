@@ -6,8 +6,15 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from articles.services import affiliations, near_copies, renditions, suggesting_jobs
+from articles.services import (
+    affiliations,
+    alerts_found,
+    near_copies,
+    renditions,
+    suggesting_jobs,
+)
 from articles.services.comments import drop_address_hashes
+from articles.services.folded_names import fold_new_names
 from articles.services.jobs import Handler, run_due
 from articles.services.publishing import publish_due
 from articles.services.suggesting import suggest_as_worker
@@ -26,7 +33,8 @@ class Duty:
 
 HANDLERS: dict[str, Handler] = {
     renditions.JOB: renditions.make_renditions,
-    near_copies.JOB: near_copies.remember_signatures,
+    near_copies.JOB: alerts_found.remember_signatures_and_compare,
+    alerts_found.JOB: alerts_found.look_for_copies,
     suggesting_jobs.JOB: suggest_as_worker,
 }
 """What to call for each kind of job."""
@@ -47,6 +55,9 @@ DUTIES = (
     Duty("publish what is due", 1.0, publish_due),
     Duty("run jobs", 1.0, _run_jobs),
     Duty("follow owners", 900.0, affiliations.follow_the_day),
+    Duty("fold new names", 15.0, fold_new_names),
+    Duty("look at alerts again", 60.0, alerts_found.look_again),
+    Duty("ask for comparisons", 3600.0, alerts_found.ask_for_missing_comparisons),
     Duty("ask for fingerprints", 3600.0, near_copies.ask_for_missing_signatures),
     Duty("forget addresses", 3600.0, drop_address_hashes),
     Duty("forget sessions and logins", 3600.0, _forget_logins),

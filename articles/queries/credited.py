@@ -53,6 +53,20 @@ def credited_among(article: Article, others: Sequence[Article]) -> set[int]:
     return {other.pk for other in others if _credits(own, parties[other.pk])}
 
 
+def mutual_among(article: Article, others: Sequence[Article]) -> set[int]:
+    """The ids of those of `others` that cite the publisher of `article` while it cites theirs: each
+    says that it has the report from the other (four queries at most)."""
+    if not others:
+        return set()
+    parties = _parties([article, *others])
+    own = parties[article.pk]
+    return {other.pk for other in others if _each_other(own, parties[other.pk])}
+
+
+def _each_other(own: _Party, other: _Party) -> bool:
+    return not (own.cites.isdisjoint(other.publisher) or other.cites.isdisjoint(own.publisher))
+
+
 def _credits(own: _Party, other: _Party) -> bool:
     return (
         (own.original is not None and own.original == other.original)

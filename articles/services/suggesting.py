@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from articles.attribution.analysis import analyse
 from articles.attribution.table import NameTable, load_table
-from articles.attribution.types import Texts
+from articles.attribution.types import Disagreement, Texts
 from articles.attribution.version import VERSION
 from articles.models import Article, AuditEntry, Citation, SourceName
 from articles.services.actors import WORKER, Actor
+from articles.services.alerts import remember_footers
 from articles.services.ingest.copying import copy_in, number
 from articles.services.ingest.matching import heirs_of
 from articles.services.permissions import require_edit
@@ -51,10 +52,12 @@ class Suggested:
 
 
 class _Read(NamedTuple):
-    """The version of an article that was read, and the chain found in it."""
+    """The version of an article that was read, the chain found in it, and where its closing line
+    says something else than its text."""
 
     version: int
     nodes: list[Node]
+    disagreements: tuple[Disagreement, ...]
 
 
 def suggest(article_id: int, *, by: Actor, table: NameTable | None = None) -> Suggested:
@@ -122,6 +125,7 @@ def _suggest(ids: Sequence[int], by: Actor, table: NameTable) -> Suggested:
         found = {article.pk: read[article.pk].nodes for article in articles}
         plans = _plans(articles, found)
         _store(plans, found, log)
+        remember_footers({article.pk: read[article.pk].disagreements for article in articles})
     return Suggested(
         len(plans),
         sum(len(plan.created) for plan in plans),
@@ -135,7 +139,8 @@ def _articles(ids: Sequence[int]) -> QuerySet[Article]:
 
 
 def _read(article: Article, table: NameTable) -> _Read:
-    return _Read(article.version, nodes(analyse(texts_of(article), table)))
+    analysis = analyse(texts_of(article), table)
+    return _Read(article.version, nodes(analysis), analysis.disagreements)
 
 
 def _plans(articles: list[Article], found: dict[int, list[Node]]) -> list[Plan]:
