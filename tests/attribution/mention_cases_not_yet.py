@@ -33,6 +33,11 @@ LINES = (
         "نقلا عن وكالة ⟦تاس⟧ وصل الوفد الروسي إلى العاصمة صباح أمس.",
         e("relayed", "نقلا عن", "TASS"),
     ),
+    closing(
+        "المصادر: ⟦رويترز⟧ - ⟦الأناضول⟧",
+        e("credit", "المصادر:", "Reuters"),
+        e("credit", "المصادر:", "Anadolu"),
+    ),
 )
 
 OTHERS = (
@@ -67,6 +72,18 @@ OTHERS = (
         e("reported", "وقال"),
         e("reported", "ذكرته", "Reuters"),
     ),
+    amid(
+        "وصرح الناطق لقناتي ⟦العربية⟧ و⟦الجزيرة⟧ بأن الطريق مفتوح.",
+        e("interview", "وصرح", "Al Arabiya"),
+        e("interview", "وصرح", "Al Jazeera"),
+    ),
+    amid(
+        "وقالت صحيفة ⟦الغارديان⟧ البريطانية، نقلا عن تقرير لوكالة ⟦بلومبرغ⟧، إن السهم هبط.",
+        e("reported", "وقالت", "The Guardian"),
+        e("relayed", None, "Bloomberg"),
+    ),
+    amid("وفي افتتاحيتها رأت صحيفة ⟦التايمز⟧ أن الوقت ينفد.", e("quoted", None, "The Times")),
+    amid("وفي نبأ عاجل لوكالة ⟦شينخوا⟧ أن الزلزال ضرب الساحل.", e("reported", None, "Xinhua")),
 )
 
 NOT_YET = (*CUES, *LINES, *OTHERS)
