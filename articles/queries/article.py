@@ -22,6 +22,7 @@ from articles.queries.chain import Hop, hops
 from articles.queries.comments import Thread, number_shown, under_article
 from articles.queries.neighbours import Neighbours, annotations, neighbours
 from articles.queries.pictures import renditions
+from articles.queries.source_dates import day_of, names_on
 
 EVIDENCE = (
     "consulted", "target", "exact", "start", "end", "evidence_state",
@@ -85,6 +86,7 @@ class _Differ(Func):
 def complete(article: Article) -> ArticlePage:
     """What stands around the text of `article` (six queries)."""
     citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
+    citations = citations.annotate(name_then=names_on(day_of(article)))
     return ArticlePage(
         article=article,
         people=list(Person.objects.filter(bylines__article=article).order_by("bylines__position")),

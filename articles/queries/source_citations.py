@@ -81,7 +81,7 @@ def sent_by(user: User, source: Source) -> list[Sent]:
     for row in batches:
         step = firsts[row["first"]]
         moved = [key for key in step.before if step.before[key]["source_id"] == source.pk]
-        if moved:
+        if moved and row["batch"] is not None:
             to = step.after[moved[0]]["source_id"]
             found.append((row["batch"], row["n"], to))
     names = Source.objects.in_bulk([to for _, _, to in found])

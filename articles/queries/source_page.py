@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from articles.models import CitationRole, NameKind, Source, SourceName
 from articles.models.source import SourceDomain
+from articles.queries.source_dates import Belonging, belongings
 from articles.queries.source_parts import Year, neighbours, years
 
 SCRIPTS = ["ar", "ru", "en"]  # the order in which a source's names are given
@@ -24,6 +25,7 @@ class Standing:
     names: list[str]
     spellings: list[str]
     domains: list[str]
+    belongings: list[Belonging]
     years: list[Year]
     relays: list[tuple[Source, int]]
     relayed_by: list[tuple[Source, int]]
@@ -69,7 +71,7 @@ def find(pk: int) -> Source | None:
 
 
 def standing(source: Source) -> Standing:
-    """What the page of `source`, as `find` returns it, says about it (two queries)."""
+    """What the page of `source`, as `find` returns it, says about it (three queries)."""
     names, spellings = _names(source)
     relays, relayed_by = neighbours(source)
     return Standing(
@@ -77,6 +79,7 @@ def standing(source: Source) -> Standing:
         names=names,
         spellings=spellings,
         domains=source.all_domains,  # type: ignore[attr-defined]
+        belongings=belongings(source),
         years=years(source),
         relays=relays,
         relayed_by=relayed_by,

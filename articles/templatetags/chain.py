@@ -39,9 +39,19 @@ _PLACE = {
 
 @register.filter
 def name_of(hop: Hop) -> str:
-    """What readers call the source: its Arabic name, or the name in the text."""
+    """What readers call the source: its Arabic name (that of the article's day, where it had
+    another), or the name in the text."""
     source = hop.citation.source
-    return (source.label or source.name) if source else hop.citation.name
+    if source is None:
+        return hop.citation.name
+    return getattr(hop.citation, "name_then", None) or source.label or source.name
+
+
+@register.filter
+def name_now(hop: Hop) -> str:
+    """What the source is called today, where it had another name then; '' else."""
+    source = hop.citation.source
+    return str(source) if source is not None and str(source) != name_of(hop) else ""
 
 
 @register.filter

@@ -7,7 +7,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from articles.api.serializers.articles import ArticleMembersSerializer, ArticleReferenceSerializer
-from articles.api.serializers.base import Code, Number, Published, Text, TextOrNull
+from articles.api.serializers.base import Code, Number, Published, Text
 from articles.api.serializers.comments import CorrectionNoteSerializer, NoticeSerializer
 from articles.api.serializers.sources import CitedSourceSerializer
 from articles.models import (
@@ -19,6 +19,7 @@ from articles.models import (
     EvidenceTarget,
 )
 from articles.queries.api_citations import Links, confirmed_via, links_of
+from articles.queries.source_dates import day_of, name_then
 
 
 class TextQuoteSelectorSerializer(Published):
@@ -84,7 +85,12 @@ class CitationSerializer(Published):
         allow_null=True,
         help_text=_("The source, null while the name is not resolved."),
     )
-    name = TextOrNull(help_text=_("The source as the article names it, or null."))
+    name = serializers.SerializerMethodField(
+        help_text=_(
+            "The source as the article names it; where it does not, the main name that the source"
+            " had on the article's day in the article's language, if it has another today; or null."
+        )
+    )
     role = Code(CitationRole.choices, help_text=_("What the source did for the article."))
     via = serializers.SerializerMethodField(
         help_text=_("The citation through which the article has this one, null at its first link.")
@@ -100,6 +106,13 @@ class CitationSerializer(Published):
     evidence = serializers.SerializerMethodField(
         help_text=_("The words that it rests on, or null where none are given.")
     )
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_name(self, citation: Citation) -> str | None:
+        if citation.name or citation.source is None:
+            return citation.name or None
+        article = citation.article
+        return name_then(citation.source.names.all(), article.language, day_of(article))
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
     def get_via(self, citation: Citation) -> int | None:
