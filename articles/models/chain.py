@@ -8,6 +8,7 @@ count from `visible_from` on; null: at once.
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models.vocabulary import CitationRole
@@ -25,22 +26,30 @@ class ChainLink(models.Model):
     before it in the chain.
 
     `before` is null where the source stands next to the article, or behind a name without a
-    source, or behind itself. `origin`: nothing lies behind it. `again`: the article has the same
-    two sources in another role too, and that row counts.
+    source, or behind itself. `origin`: nothing lies behind it; `single`: the article has one
+    origin in all. Of the rows of an article exactly one is `once` for each source, `once_in_role`
+    for each source and role, and not `again` for each pair, so that counting rows is counting
+    articles.
     """
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="chain_links", db_index=False
     )
-    source = models.ForeignKey("articles.Source", models.CASCADE, related_name="chain_links")
+    source = models.ForeignKey(
+        "articles.Source", models.CASCADE, related_name="chain_links", db_index=False
+    )
     before = models.ForeignKey(
         "articles.Source", models.CASCADE, null=True, related_name="chain_links_behind"
     )
     role = models.CharField(max_length=20, choices=CitationRole)
     origin = models.BooleanField()
+    single = models.BooleanField()
+    once = models.BooleanField()
+    once_in_role = models.BooleanField()
     again = models.BooleanField()
     visible_from = models.DateTimeField(null=True)
     dated_from = models.DateField(null=True)
+    sort_at = models.DateTimeField()
 
     objects = ChainRowQuerySet.as_manager()
 
@@ -53,7 +62,25 @@ class ChainLink(models.Model):
                 name="chain_edges",
                 include=["dated_from", "visible_from"],
                 condition=models.Q(before__isnull=False, again=False),
-            )
+            ),
+            # A source's articles, the newest first, and all that its page counts of them.
+            models.Index(
+                F("source"),
+                F("sort_at").desc(),
+                F("article").desc(),
+                name="chain_of_source",
+                include=[
+                    "role",
+                    "before",
+                    "origin",
+                    "single",
+                    "once",
+                    "once_in_role",
+                    "again",
+                    "visible_from",
+                    "dated_from",
+                ],
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -81,6 +108,7 @@ class ChainCount(models.Model):
     origins = models.PositiveSmallIntegerField()
     visible_from = models.DateTimeField(null=True)
     dated_from = models.DateField(null=True)
+    sort_at = models.DateTimeField()
 
     objects = ChainRowQuerySet.as_manager()
 
@@ -88,9 +116,10 @@ class ChainCount(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(
-                fields=["section", "dated_from"],
-                name="chain_count_by_section",
-                include=["origins", "visible_from"],
+                F("sort_at").desc(),
+                F("article").desc(),
+                name="chain_count_newest",
+                include=["section", "origins", "visible_from", "dated_from"],
             )
         ]
 

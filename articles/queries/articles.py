@@ -1,6 +1,8 @@
 """Lists of articles: what a list shows of each, for a number of queries that never grows."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from articles.models import Article, Person, Section, Shape, Source, Topic
 from articles.queries.chain import links
@@ -46,8 +48,17 @@ def of_person(person: Person, cursor: str | None) -> KeysetPage[Article]:
 
 
 def of_source(source: Source, cursor: str | None, *, role: str = "") -> KeysetPage[Article]:
-    """Articles with a confirmed citation of `source`, in that role where one is given."""
-    citations = source.citations.confirmed()
-    if role:
-        citations = citations.filter(role=role)
-    return listing(Article.objects.public().filter(pk__in=citations.values("article_id")), cursor)
+    """Articles that rest on `source`, in that role where one is given."""
+    once: dict[str, Any] = {"once_in_role": True, "role": role} if role else {"once": True}
+    links = {f"chain_links__{name}": value for name, value in {"source": source, **once}.items()}
+    cited = Article.objects.public().annotate(
+        link=FilteredRelation("chain_links", condition=Q(**links))
+    )
+    return through(cited.filter(link__isnull=False), "link", cursor)
+
+
+def through(queryset: QuerySet[Article], kept: str, cursor: str | None) -> KeysetPage[Article]:
+    """A page of cards, newest first, in the order of the rows `kept` of chains that `queryset`
+    is joined with, one for each article: their index is in that order. Raises ValueError."""
+    joined = cards(queryset).annotate(at=F(f"{kept}__sort_at"), number=F(f"{kept}__article"))
+    return page(joined, keys=("-at", "-number"), cursor=cursor, size=PAGE_SIZE)

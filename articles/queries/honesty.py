@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
 from articles.models import Article, ChainCount, Section
-from articles.queries.articles import listing
+from articles.queries.articles import through
 from articles.queries.keyset import KeysetPage
 
-RESTS = {"none": Q(origins=0), "one": Q(origins=1), "more": Q(origins__gte=2)}
+ORIGINS = {"none": ("origins", 0), "one": ("origins", 1), "more": ("origins__gte", 2)}
 """On no named source, on one origin alone, on two or more: the code in addresses -> which."""
 
 
@@ -73,7 +72,7 @@ def honesty(sections: Iterable[Section], choice: Choice = Choice()) -> Honesty:
         ChainCount.objects.public()
         .order_by()
         .values_list("section", ExtractYear("dated_from"))
-        .annotate(**{name: Count("pk", filter=which) for name, which in RESTS.items()})
+        .annotate(**{name: Count("pk", filter=Q(which)) for name, which in ORIGINS.items()})
     )
     for section, year, none, one, more in rows:
         counted = Counted(none, one, more)
@@ -94,14 +93,15 @@ def honesty(sections: Iterable[Section], choice: Choice = Choice()) -> Honesty:
 
 def articles_of(rests: str, choice: Choice, cursor: str | None) -> KeysetPage[Article]:
     """The articles behind one number, newest first. Raises ValueError for a bad cursor."""
-    rows: QuerySet[Any] = ChainCount.objects.public().filter(RESTS[rests])
+    lookup, value = ORIGINS[rests]
+    rows = Article.objects.public().filter(**{f"chain_count__{lookup}": value})
     if choice.section is not None or choice.unfiled:
-        rows = rows.filter(section=choice.section)
+        rows = rows.filter(chain_count__section=choice.section)
     if choice.year is not None:
-        rows = rows.filter(dated_from__year=choice.year)
+        rows = rows.filter(chain_count__dated_from__year=choice.year)
     elif choice.undated:
-        rows = rows.filter(dated_from=None)
-    return listing(Article.objects.public().filter(pk__in=rows.values("pk")), cursor)
+        rows = rows.filter(chain_count__dated_from=None)
+    return through(rows, "chain_count", cursor)
 
 
 def _chosen(section: int | None, choice: Choice) -> bool:

@@ -11,16 +11,13 @@ from articles.models import CitationRole, Source
 
 NEIGHBOURS = 5
 
-# One pass over the source's links: of each year its articles, and of each year and role.
+# One pass over the source's links, in one index: of each year its articles, of each year and role.
 PARTS = """
-SELECT extract(year FROM link.dated_from)::int AS year, link.role,
-       count(DISTINCT link.article_id),
-       count(DISTINCT link.article_id) FILTER (WHERE link.origin),
-       count(DISTINCT link.article_id) FILTER (WHERE counted.origins = 1)
-  FROM articles_chainlink AS link
-  JOIN articles_chaincount AS counted ON counted.article_id = link.article_id
- WHERE link.source_id = %(source)s
-   AND (link.visible_from IS NULL OR link.visible_from <= %(now)s)
+SELECT extract(year FROM dated_from)::int AS year, role,
+       count(*) FILTER (WHERE once), count(*) FILTER (WHERE once AND origin),
+       count(*) FILTER (WHERE once AND single), count(*) FILTER (WHERE once_in_role)
+  FROM articles_chainlink
+ WHERE source_id = %(source)s AND (visible_from IS NULL OR visible_from <= %(now)s)
  GROUP BY GROUPING SETS ((1), (1, 2))
 """
 BESIDE = """
@@ -62,11 +59,11 @@ def years(source: Source) -> list[Year]:
     counts once in its year and once in each role."""
     wholes: dict[int | None, tuple[int, int, int]] = {}
     roles: dict[int | None, dict[str, int]] = defaultdict(dict)
-    for year, role, articles, origin, single in _rows(PARTS, source):
+    for year, role, articles, origin, single, in_role in _rows(PARTS, source):
         if role is None:
             wholes[year] = (origin, articles - origin, single)
         else:
-            roles[year][role] = articles
+            roles[year][role] = in_role
     newest = sorted(wholes, key=lambda year: (year is None, -(year or 0)))
     return [Year(year, *wholes[year], _in_order(roles[year])) for year in newest]
 

@@ -42,9 +42,10 @@ def index() -> list[Letter]:
     """
     cited = dict(
         ChainLink.objects.public()
+        .filter(once=True)
         .order_by()
         .values_list("source")
-        .annotate(n=Count("article", distinct=True))
+        .annotate(n=Count("*"))
     )
     letters: list[Letter] = []
     shown = Source.objects.standing().filter(pk__in=cited)
@@ -60,15 +61,12 @@ def most_cited(count: int, year: int) -> list[tuple[Source, int, int]]:
     """The sources on which most articles of `year` rest: (source, articles, of them as origin)."""
     rows = (
         ChainLink.objects.public()
-        .filter(dated_from__year=year)
+        .filter(once=True, dated_from__year=year)
         .values(*NAMED)
-        .annotate(
-            n=Count("article", distinct=True),
-            origin=Count("article", distinct=True, filter=Q(origin=True)),
-        )
+        .annotate(n=Count("*"), of_origin=Count("pk", filter=Q(origin=True)))
         .order_by("-n", "source__sort_key", "source")
     )
-    return [(named(row), row["n"], row["origin"]) for row in rows[:count]]
+    return [(named(row), row["n"], row["of_origin"]) for row in rows[:count]]
 
 
 def named(row: dict[str, Any], prefix: str = "source") -> Source:

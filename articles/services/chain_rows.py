@@ -16,7 +16,7 @@ DELETE FROM articles_chaincount WHERE article_id = ANY(%(ids)s)
 # is not confirmed counts as a link through what that one leads to.
 REMEMBER = """
 WITH RECURSIVE told AS (
-  SELECT id, section_id, dated_from,
+  SELECT id, section_id, dated_from, sort_at,
          greatest(CASE WHEN status = 'scheduled' THEN publish_at END, embargo_until) AS visible_from
     FROM articles_article
    WHERE id = ANY(%(ids)s) AND status IN ('published', 'scheduled')
@@ -39,22 +39,31 @@ WITH RECURSIVE told AS (
     FROM placed
     JOIN articles_citation AS c ON c.id = placed.id
     LEFT JOIN articles_citation AS b ON b.id = placed.through
+), summed AS (
+  SELECT told.id, count(DISTINCT hop.who) AS named,
+         count(DISTINCT hop.who) FILTER (WHERE hop.origin) AS origins
+    FROM told LEFT JOIN hop ON hop.article_id = told.id GROUP BY told.id
 ), linked AS (
   INSERT INTO articles_chainlink
-         (article_id, source_id, before_id, role, origin, again, visible_from, dated_from)
-  SELECT article_id, source_id, before_id, role, origin,
+         (article_id, source_id, before_id, role, origin, single, once, once_in_role, again,
+          visible_from, dated_from, sort_at)
+  SELECT article_id, source_id, before_id, role, origin, summed.origins = 1,
+         row_number() OVER (PARTITION BY article_id, source_id
+                            ORDER BY origin DESC, before_id, role) = 1,
+         row_number() OVER (PARTITION BY article_id, source_id, role
+                            ORDER BY origin DESC, before_id) = 1,
          row_number() OVER (PARTITION BY article_id, source_id, before_id ORDER BY role) > 1,
-         told.visible_from, told.dated_from
+         told.visible_from, told.dated_from, told.sort_at
     FROM (SELECT article_id, source_id, before_id, role, bool_or(origin) AS origin
             FROM hop WHERE source_id IS NOT NULL GROUP BY 1, 2, 3, 4) AS one
     JOIN told ON told.id = one.article_id
+    JOIN summed ON summed.id = one.article_id
    ORDER BY article_id
 )
-INSERT INTO articles_chaincount (article_id, section_id, named, origins, visible_from, dated_from)
-SELECT told.id, told.section_id, count(DISTINCT hop.who),
-       count(DISTINCT hop.who) FILTER (WHERE hop.origin), told.visible_from, told.dated_from
-  FROM told LEFT JOIN hop ON hop.article_id = told.id
- GROUP BY told.id, told.section_id, told.visible_from, told.dated_from
+INSERT INTO articles_chaincount
+       (article_id, section_id, named, origins, visible_from, dated_from, sort_at)
+SELECT told.id, section_id, named, origins, visible_from, dated_from, sort_at
+  FROM told JOIN summed ON summed.id = told.id
  ORDER BY told.id
 """
 PORTION = 5000  # articles written in one statement

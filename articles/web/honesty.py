@@ -25,7 +25,7 @@ def origins_page(asked: Asked) -> Page:
 @reader_page("rests", "section", "year", "cursor")
 def origins_articles(asked: Asked) -> Page:
     choice, rests = _choice(asked), asked.param("rests")
-    if rests not in honesty.RESTS:
+    if rests not in honesty.ORIGINS:
         raise Http404("no such number")
     found = page_or_404(lambda: honesty.articles_of(rests, choice, asked.cursor))
     context = {"found": found, "choice": choice, "rests": rests}

@@ -101,6 +101,8 @@ def _furnish() -> dict[str, str]:
     from django.db.models import F
 
     from articles.models import Article, Byline, Citation, Person, Section, Source, Topic
+    from articles.services.actors import COMMAND
+    from articles.services.chain_rows import rebuild_chain_rows
     from articles.templatetags.addresses import article_path, person_path, source_path
     from tests import factories
 
@@ -142,6 +144,7 @@ def _furnish() -> dict[str, str]:
     # One section holds nearly all, so that it has a page 400.
     new.annotate(rest=F("pk") % 8).filter(rest=7).update(section=sections[1])
     new.update(section=sections[0])
+    rebuild_chain_rows(by=COMMAND)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     article = Article.objects.filter(dated="2021-05-03").order_by("pk")[0]

@@ -70,8 +70,9 @@ def test_what_readers_may_not_see_never_counts() -> None:
         assert (found.years, found.relays, found.relayed_by) == ([], [], [])
 
 
-def test_five_neighbours_the_most_frequent_first_for_three_queries() -> None:
+def test_five_neighbours_the_most_frequent_first_for_the_same_queries() -> None:
     source = factories.source("Paper")
+    costs = set()
     for number in range(7):
         behind, before = factories.source(f"B {number}"), factories.source(f"A {number}")
         for _ in range(1 + number % 2):
@@ -80,7 +81,8 @@ def test_five_neighbours_the_most_frequent_first_for_three_queries() -> None:
             factories.citation(article, behind, via=link)
         with CaptureQueriesContext(connection) as captured:
             found = standing(source)
-        assert len(captured) == 3
+        costs.add(len(captured))
+    assert len(costs) == 1
     assert [(other.name, n) for other, n in found.relays] == [
         ("B 1", 2), ("B 3", 2), ("B 5", 2), ("B 0", 1), ("B 2", 1),
     ]  # fmt: skip

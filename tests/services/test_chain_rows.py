@@ -109,6 +109,12 @@ def test_a_pair_in_two_roles_counts_once_and_one_behind_itself_not(sources: list
         (None, "Site", "relayed", True, False),
     ]  # fmt: skip
     assert numbers(article) == (2, 2)
+    flags = ("source__name", "role", "single", "once", "once_in_role", "again")
+    assert sorted(ChainLink.objects.values_list(*flags)) == [
+        ("Paper", "interview", False, True, True, False),
+        ("Paper", "quoted", False, False, True, True),
+        ("Site", "relayed", False, True, True, False),
+    ]
     assert sound()
 
 

@@ -12,9 +12,11 @@ from articles.queries.chain import counts, hops
 from articles.queries.verify.finding import Finding, portions
 
 PORTION = 1000  # articles in memory at once
-FIELDS = ("id", "status", "publish_at", "embargo_until", "section_id", "dated_from")
-LINK = ("article", "source", "before", "role", "origin", "again", "visible_from", "dated_from")
-COUNT = ("article", "section", "named", "origins", "visible_from", "dated_from")
+FIELDS = ("id", "status", "publish_at", "embargo_until", "section_id", "dated_from", "sort_at")
+LINK = ("article", "source", "before", "role", "origin", "single", "once", "once_in_role",
+        "again", "visible_from", "dated_from", "sort_at")  # fmt: skip
+COUNT = ("article", "section", "named", "origins", "visible_from", "dated_from", "sort_at")
+_Row = tuple[int, int | None, str]  # source, the one before it, role
 KEPT = (ArticleStatus.PUBLISHED, ArticleStatus.SCHEDULED)
 
 
@@ -46,23 +48,40 @@ def _of_article(
     chain = hops(cited)
     if len(chain) < sum(citation.state == CitationState.CONFIRMED for citation in cited):
         return  # a circle, which the check of citations tells
-    begins = _visible_from(article)
-    if numbers != (article.section_id, *counts(chain), begins, article.dated_from):
+    when = _visible_from(article), article.dated_from, article.sort_at
+    summed = counts(chain)
+    if numbers != (article.section_id, *summed, *when):
         yield "its numbers of sources and origins are not those of its chain"
-    roles: dict[tuple[int, int | None], dict[str, bool]] = defaultdict(dict)
+    rows: dict[_Row, bool] = {}
     for hop in chain:
         source = hop.citation.source_id
         before = hop.parent.citation.source_id if hop.parent else None
         if source is not None:
-            found = roles[source, None if before == source else before]
-            found[hop.citation.role] = found.get(hop.citation.role, False) or hop.origin
-    expected = {
-        (*pair, role, origin, place > 0, begins, article.dated_from)
-        for pair, found in roles.items()
-        for place, (role, origin) in enumerate(sorted(found.items()))
-    }
+            row = source, None if before == source else before, hop.citation.role
+            rows[row] = rows.get(row, False) or hop.origin
+    expected = {(*row, rows[row], summed[1] == 1, *_flags(row, rows), *when) for row in rows}
     if links != expected:
         yield "its links between sources are not those of its chain"
+
+
+def _flags(row: _Row, rows: dict[_Row, bool]) -> tuple[bool, bool, bool]:
+    """Whether the row is the first of its source, the first in its role, and not of its pair.
+
+    Origins come first, then by the source before it (none comes last), then by role.
+    """
+    source, before, role = row
+
+    def place(other: _Row) -> tuple[bool, bool, int, str]:
+        return not rows[other], other[1] is None, other[1] or 0, other[2]
+
+    of_source = [other for other in rows if other[0] == source]
+    in_role = [other for other in of_source if other[2] == role]
+    of_pair = [other for other in of_source if other[1] == before]
+    return (
+        row == min(of_source, key=place),
+        row == min(in_role, key=place),
+        row != min(of_pair, key=lambda other: other[2]),
+    )
 
 
 def _visible_from(article: Article) -> datetime | None:
