@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.admin.article_comparison import compare
 from articles.admin.article_steps import STEPS, Step, StepForm
 from articles.admin.base import REFUSALS, ServiceAdmin, actor, sentence
-from articles.models import Article
+from articles.models import Alert, AlertKind, Article
 from articles.queries.desk import history, revision
 from articles.services.drafting import restore_revision
 from articles.services.errors import StaleVersion
@@ -60,7 +60,7 @@ class ArticlePages(ServiceAdmin):
         form = step.form(request.POST or None, initial={"base_version": article.version})
         if request.method == "POST" and form.is_valid() and _taken(request, step, article, form):
             self.message_user(request, str(step.done) % {"title": article.title}, messages.SUCCESS)
-            return HttpResponseRedirect(self.change_address(pk))
+            return HttpResponseRedirect(self._after(step, article))
         return self._page(request, article, "step", {"step": step, "form": form}, str(step.label))
 
     def revisions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -105,6 +105,13 @@ class ArticlePages(ServiceAdmin):
         text = _("Version %(number)d is the newest again.") % {"number": number}
         self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(self.change_address(article.pk))
+
+    def _after(self, step: Step, article: Article) -> str:
+        """Where a step leads to: the article, or what depends on it when it was withdrawn."""
+        alert = Alert.objects.filter(other=article, kind=AlertKind.WITHDRAWN).first()
+        if step.name != "withdraw" or alert is None:
+            return self.change_address(article.pk)
+        return reverse("admin:retraction", args=[alert.detail["retraction"]])
 
     def _article(self, request: HttpRequest, pk: int) -> Article:
         article: Article | None = self.get_queryset(request).filter(pk=pk).first()

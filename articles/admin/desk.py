@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Citation, Comment, ErrorReport
 from articles.queries import waiting
+from articles.queries.alerts import open_alerts
+from articles.queries.queues import stale, with_suggestions
+from articles.queries.unresolved import names_waiting
 from articles.services.permissions import may
 
 MOST = 10  # rows of the list of what comes due
@@ -27,7 +30,7 @@ class Waits:
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """What the first page shows besides the list of entities (at most six queries)."""
+    """What the first page shows besides the list of entities (at most eleven queries)."""
     user: Any = request.user
     lines = []
     if may(user, "moderate_comment"):
@@ -44,11 +47,24 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         where = _list(Citation, state__exact="suggested")
         count = waiting.suggested_citations(user).count()
         lines.append(Waits(_("Sources suggested and not settled"), count, where))
+    if may(user, "settle_citation"):
+        lines += _queues(user)
     if may(user, "write_article"):
         where = _list(Article, status__exact="draft", created_by__id__exact=user.pk)
         lines.append(Waits(_("Your drafts"), waiting.own_drafts(user).count(), where))
     due = list(waiting.due_soon(user)[:MOST]) if may(user, "publish_article") else []
     return {"waiting": lines, "due": [(article, _page(article)) for article in due]}
+
+
+def _queues(user: Any) -> list[Waits]:
+    """The queues of sources (at most five queries)."""
+    counted = (
+        (_("Articles with open suggestions"), with_suggestions(user).count(), "suggestions"),
+        (_("Names without a source"), names_waiting(user), "names"),
+        (_("Evidence that an edit made stale"), stale(user).count(), "stale"),
+        (_("Alerts"), open_alerts(user).count(), "alerts"),
+    )
+    return [Waits(label, many, reverse(f"admin:queues_{name}")) for label, many, name in counted]
 
 
 def _list(model: type[Model], **filters: Any) -> str:

@@ -22,6 +22,11 @@ class IsnadAdminSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         return apps if app_label else grouped(apps)
 
+    def get_urls(self) -> list[Any]:
+        from articles.admin.queues_urls import queue_urls  # needs the models
+
+        return [*queue_urls(self), *super().get_urls()]
+
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         from articles.admin.desk import desk  # needs the models, which load after the site
 

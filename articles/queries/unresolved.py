@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.attribution.table import Entry, load_table
 from articles.models import Citation, Source, SourceName, SourceTableEntry, User
+from articles.queries.queues import sections_of
 from articles.queries.queues_stale import TEXTS
 from articles.text.sentences import sentences
 
@@ -81,7 +82,7 @@ class NamesPage:
 
 def names_waiting(user: User) -> int:
     """How many different names of the person's sections lead to no source (two queries)."""
-    sections = _sections(user)
+    sections = sections_of(user)
     with connection.cursor() as cursor:
         cursor.execute(_sql("SELECT count(*) FROM formed", sections), {"sections": sections})
         count: int = cursor.fetchone()[0]
@@ -93,7 +94,7 @@ def unresolved_page(user: User, cursor: str | None) -> NamesPage:
 
     Raises ValueError for a bad cursor.
     """
-    sections = _sections(user)
+    sections = sections_of(user)
     many, form = _place(cursor)
     values: dict[str, Any] = {
         "sections": sections,
@@ -130,12 +131,6 @@ def passage_of(citation: Citation) -> Passage | None:
     last = max(inside[0].end if inside else end, end)
     first, last = max(first, start - LONGEST // 2), min(last, end + LONGEST // 2)
     return Passage(text[first:start], text[start:end], text[end:last])
-
-
-def _sections(user: User) -> list[int]:
-    if user.is_superuser:
-        return []
-    return list(user.sections.order_by().values_list("pk", flat=True))
 
 
 def _sql(sql: str, sections: list[int]) -> str:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article, Citation
+from articles.models import Article, Citation, User
 from articles.queries.queues import NEW, READ, suggestions
 from articles.queries.queues_stale import stale_page
 from articles.queries.unresolved import names_waiting, unresolved_page
@@ -164,7 +164,7 @@ def test_as_many_queries_for_20_rows_as_for_one(chief: object) -> None:
         found = []
         for call in (suggestions, unresolved_page, stale_page):
             with CaptureQueriesContext(connection) as captured:
-                call(chief, None)  # type: ignore[operator]
+                call(User.objects.get(pk=chief.pk), None)  # type: ignore[operator,attr-defined]
             found.append(len(captured))
         return found
 
