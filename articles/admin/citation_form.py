@@ -62,13 +62,29 @@ class CitationForm(forms.ModelForm):
         coerce=int, empty_value=None, required=False, label=_("through"),
         help_text=_("The link of the chain through which the article has this one."),
     )  # fmt: skip
+    report_address = forms.URLField(
+        required=False, max_length=1000, assume_scheme="https", label=_("address of the report"),
+        widget=forms.URLInput({"dir": "ltr", "class": "vURLField"}),
+        help_text=_("Where the source published it."),
+    )  # fmt: skip
+    archived_address = forms.URLField(
+        required=False, max_length=1000, assume_scheme="https", label=_("archived copy"),
+        widget=forms.URLInput({"dir": "ltr", "class": "vURLField"}),
+        help_text=_("A copy of the report in a web archive."),
+    )  # fmt: skip
+    copy = forms.FileField(
+        required=False, label=_("copy of the report"),
+        help_text=_("html, txt, pdf, png, jpeg or warc, at most 20 MB; readers may download it."),
+    )  # fmt: skip
+    drop_copy = forms.BooleanField(required=False, label=_("drop the copy kept"))
     # When the row was read; another value in the database means that somebody was faster.
     seen = Seen(required=False, label="")
 
     class Meta:
         model = Citation
         fields = ["source", "name", "role", "state", "consulted", "position",
-                  "target", "exact", "prefix", "suffix"]  # fmt: skip
+                  "report_address", "archived_address", "target", "exact", "prefix",
+                  "suffix"]  # fmt: skip
         widgets = {
             "name": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
             "exact": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
@@ -81,7 +97,7 @@ class CitationForm(forms.ModelForm):
         self.fields["position"].required = False
         for name, field in self.fields.items():
             # Compared with what was shown, not with what somebody else saved meanwhile.
-            field.show_hidden_initial = name != "seen"
+            field.show_hidden_initial = name not in ("seen", "copy", "drop_copy")
         for name in ("prefix", "suffix"):
             self.fields[name].strip = False  # type: ignore[attr-defined]
             self.fields[name].label = ""  # hidden
@@ -91,6 +107,8 @@ class CitationForm(forms.ModelForm):
             self.initial["state"] = CitationState.CONFIRMED
             self.initial["target"] = EvidenceTarget.BODY
             self.initial["position"] = None
+        if self.instance.archived_original_id:
+            self.fields["copy"].help_text = _("A copy is kept; another one takes its place.")
         self.fields["exact"].help_text = _evidence_help(self.instance)
 
     def clean(self) -> dict[str, Any]:
@@ -175,7 +193,8 @@ class CitationInline(StackedInline):
     fieldsets = [
         (None, {"fields": [
             ("source", "name"), ("role", "via_row", "state"), ("exact", "target"),
-            ("consulted", "position"), ("prefix", "suffix", "seen"),
+            ("consulted", "position"), ("report_address", "archived_address"),
+            ("copy", "drop_copy"), ("prefix", "suffix", "seen"),
         ]}),
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.admin.citation_form import CitationForm, CitationFormSet, RowRefused
 from articles.models import Article, Citation
 from articles.services.actors import Actor
+from articles.services.archived_copies import MOST_BYTES, drop_copy, keep_copy
 from articles.services.citations import (
     add_citation,
     change_citation,
@@ -15,7 +16,8 @@ from articles.services.citations import (
     settle_citations,
 )
 
-PLAIN = ("source", "name", "role", "consulted", "position")
+ADDRESSES = ("report_address", "archived_address")
+PLAIN = ("source", "name", "role", "consulted", "position", *ADDRESSES)
 EVIDENCE = {"target", "exact", "prefix", "suffix"}
 
 
@@ -56,14 +58,12 @@ def _add(by: Actor, row: int, form: CitationForm, article: Article) -> Citation:
         state=cleaned["state"],
         consulted=cleaned["consulted"],
     )
+    more = {name: cleaned[name] for name in ADDRESSES if cleaned.get(name)}
     if cleaned.get("position") is not None:
-        _attempt(
-            row,
-            change_citation,
-            by=by,
-            citation_id=citation.pk,
-            position=cleaned["position"],
-        )
+        more["position"] = cleaned["position"]
+    if more:
+        _attempt(row, change_citation, by=by, citation_id=citation.pk, **more)
+    _keep(by, row, form, citation.pk)
     return citation
 
 
@@ -81,6 +81,19 @@ def _change(by: Actor, row: int, form: CitationForm) -> None:
         _attempt(row, change_citation, by=by, citation_id=pk, evidence=evidence, **values)
     if "state" in changed:
         _attempt(row, settle_citations, by=by, citation_ids=[pk], state=form.cleaned_data["state"])
+    _keep(by, row, form, pk)
+
+
+def _keep(by: Actor, row: int, form: CitationForm, pk: int) -> None:
+    """Keep the copy of the report that was sent, or drop the one that is kept."""
+    sent = form.cleaned_data.get("copy")
+    if sent:
+        if sent.size > MOST_BYTES:
+            raise RowRefused(row, ValidationError({"copy": _("A copy has at most 20 MB.")}))
+        content = sent.read()
+        _attempt(row, keep_copy, by=by, citation_id=pk, content=content, file_name=sent.name)
+    elif form.cleaned_data.get("drop_copy"):
+        _attempt(row, drop_copy, by=by, citation_id=pk)
 
 
 def _link(by: Actor, row: int, form: CitationForm, stored: dict[int, Citation]) -> None:

@@ -26,6 +26,7 @@ from articles.queries.source_dates import day_of, names_on
 
 EVIDENCE = (
     "consulted", "target", "exact", "start", "end", "evidence_state",
+    "report_address", "archived_address", "archived_original",
     "source__kind", "source__description",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,11 @@ class Evidence:
         return target_text(article, self.target)[self.start : self.end] == self.exact
 
 
-CHANGEABLE = {"source", "name", "role", "via", "consulted", "confidence", "cue", "position"}
+ADDRESSES = {"report_address", "archived_address"}
+CHANGEABLE = {
+    "source", "name", "role", "via", "consulted", "confidence", "cue", "position", *ADDRESSES,
+}  # fmt: skip
+_web_address = URLValidator(schemes=["http", "https"])
 
 
 def add_citation(
@@ -93,7 +98,8 @@ def add_citation(
 def change_citation(
     *, by: Actor, citation_id: int, evidence: Evidence | None = None, **values: Any
 ) -> Citation:
-    """Change source, name, role, via, consulted, confidence, cue or position; new evidence.
+    """Change source, name, role, via, consulted, confidence, cue, position or the addresses of
+    the report and its copy (http or https); new evidence.
 
     Raises PermissionDenied, ValidationError, Citation.DoesNotExist.
     """
@@ -202,6 +208,8 @@ def _set(citation: Citation, values: dict[str, Any]) -> None:
     if "name" in values:
         name = " ".join(strip_bidi_overrides(clean_text(values["name"])).split())
         values = values | {"name": name}
+    for key in ADDRESSES & values.keys():
+        values = values | {key: _checked_address(key, values[key])}
     for key, value in values.items():
         setattr(citation, key, value)
     if citation.role not in CitationRole.values:
@@ -214,6 +222,20 @@ def _set(citation: Citation, values: dict[str, Any]) -> None:
         citation.source = citation.source.merged_into
     if citation.via is not None:
         _check_via(citation, citation.via)
+
+
+def _checked_address(field: str, value: str) -> str:
+    """An address of the web, or ''. Raises ValidationError by field."""
+    address = (value or "").strip()
+    try:
+        if address:
+            _web_address(address)
+        if len(address) > 1000:
+            raise ValidationError("")
+    except ValidationError as error:
+        text = _("An address begins with http:// or https:// and has at most 1000 characters.")
+        raise ValidationError({field: text}) from error
+    return address
 
 
 def _check_via(citation: Citation, via: Citation) -> None:

@@ -55,6 +55,12 @@ def name_now(hop: Hop) -> str:
 
 
 @register.filter
+def web_address(address: str) -> str:
+    """The address, if it is one of the web; '' else, so that no link runs anything."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def kind_of(hop: Hop) -> str:
     """«صحيفة», «موقع إلكتروني»; '' where that says nothing that the name does not say."""
     source = hop.citation.source

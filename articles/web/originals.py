@@ -1,4 +1,4 @@
-"""The verbatim original of an article, byte for byte, as a file that no browser runs."""
+"""Originals of articles and copies of reports, byte for byte, as files that no browser runs."""
 
 import re
 
@@ -8,11 +8,15 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from articles.models import Original
-from articles.queries.originals import original_of
+from articles.queries.originals import copy_of, original_of
 from articles.web.caching import PUBLIC
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:;\s*charset=[A-Za-z0-9._-]+)?")
-_ENDINGS = {"text/plain": "txt", "text/html": "html", "application/json": "json"}
+_ENDINGS = {
+    "text/plain": "txt", "text/html": "html", "application/json": "json",
+    "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg",
+    "application/warc": "warc", "application/warc+gzip": "warc.gz",
+}  # fmt: skip
 
 
 @require_safe
@@ -21,12 +25,25 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = original_of(pk)
     if found is None:
         raise Http404("no original")
+    return _download(request, found, f"article-{pk}")
+
+
+@require_safe
+def archived_copy(request: HttpRequest, pk: int, citation: int) -> HttpResponseBase:
+    """The copy kept of a report that an article rests on, in the same way."""
+    found = copy_of(pk, citation)
+    if found is None:
+        raise Http404("no copy")
+    return _download(request, found, f"report-{pk}-{citation}")
+
+
+def _download(request: HttpRequest, found: Original, name: str) -> HttpResponseBase:
     content = bytes(found.content)
     response = HttpResponse(
         b"" if request.method == "HEAD" else content, content_type=_media_type(found)
     )
     response["Content-Length"] = str(len(content))
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(pk, found)}"'
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(name, found)}"'
     response["Cache-Control"] = PUBLIC
     response["Content-Security-Policy"] = "sandbox"
     response["X-Content-Type-Options"] = "nosniff"
@@ -42,6 +59,6 @@ def _media_type(found: Original) -> str:
     return found.media_type if known else "application/octet-stream"
 
 
-def _file_name(pk: int, found: Original) -> str:
+def _file_name(name: str, found: Original) -> str:
     ending = _ENDINGS.get(found.media_type.partition(";")[0].strip(), "bin")
-    return f"article-{pk}.{ending}"
+    return f"{name}.{ending}"

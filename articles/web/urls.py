@@ -48,6 +48,7 @@ urlpatterns = [
     path("a/<int:pk>/comments/", comments.comments_page, name="comments"),
     path("a/<int:pk>/report/", reports.report_page, name="report"),
     path("a/<int:pk>/original/", originals.original, name="original"),
+    path("a/<int:pk>/copies/<int:citation>/", originals.archived_copy, name="archived_copy"),
     path("a/<int:pk>/<words:slug>/", article.article_page, name="article"),
     path("preview/<int:pk>/", article.preview, name="preview"),
     path("media/<path:name>", media.rendition, name="rendition"),

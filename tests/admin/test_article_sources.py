@@ -1,6 +1,7 @@
 """Sources in the article's form: rows become citations, with chain and evidence."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from articles.models import (
@@ -221,7 +222,7 @@ def test_a_source_is_added_in_a_small_window(desk: Client) -> None:
     response = desk.get("/admin/articles/source/add/?_popup=1&_to_field=id")
     assert response.status_code == 200
     form = {"_popup": "1", "_to_field": "id", "name": "Tass", "label": "تاس", "kind": "agency"}
-    for prefix in ("names", "domains"):
+    for prefix in ("names", "domains", "affiliations"):
         form |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     answer = desk.post("/admin/articles/source/add/?_popup=1", form)
     source = Source.objects.get(name="Tass")
@@ -246,3 +247,34 @@ def test_many_rows_need_no_more_queries(desk: Client, django_assert_num_queries:
             assert desk.get(change(article)).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_addresses_and_a_copy_of_the_report(desk: Client, article: Article) -> None:
+    path = change(article)
+    new = row(0, name="تاس", role="reported", state="confirmed",
+              report_address="https://tass.ru/1", archived_address="https://archive.example/1",
+              copy=SimpleUploadedFile("r.html", b"<p>x"))  # fmt: skip
+    form = filled(desk, path) | rows(1) | new
+    response = desk.post(path, form)
+    assert response.status_code == 302, response.context["errors"]
+    citation = article.citations.get()
+    assert (citation.report_address, citation.archived_address) == (
+        "https://tass.ru/1", "https://archive.example/1",
+    )  # fmt: skip
+    kept = citation.archived_original
+    assert kept is not None
+    assert (kept.media_type, bytes(kept.content)) == ("text/html", b"<p>x")
+    shown = desk.get(path).content.decode()
+    assert "ثمة نسخة محفوظة" in shown
+    refused = {"citations-0-copy": SimpleUploadedFile("r.exe", b"MZ"),
+               "citations-0-archived_address": "ftp://x.example/"}  # fmt: skip
+    for name, value in refused.items():
+        response = desk.post(path, filled(desk, path) | {name: value})
+        assert response.status_code == 200
+        citation.refresh_from_db()
+        assert (citation.archived_original_id, citation.archived_address) == (
+            kept.pk, "https://archive.example/1",
+        )  # fmt: skip
+    desk.post(path, filled(desk, path) | {"citations-0-drop_copy": "on"})
+    citation.refresh_from_db()
+    assert citation.archived_original is None
