@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name='ChainLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('relayed', 'relayed from'), ('reported', 'reported by'), ('interview', 'interview with'), ('quoted', 'quoted from'), ('agency_copy', 'agency copy'), ('credit', 'credit line'), ('spoken', 'spoken by'), ('statement', 'statement by')], max_length=20)),
+                ('role', models.CharField(max_length=20)),
                 ('origin', models.BooleanField()),
                 ('again', models.BooleanField()),
                 ('visible_from', models.DateTimeField(null=True)),

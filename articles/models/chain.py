@@ -11,8 +11,6 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from articles.models.vocabulary import CitationRole
-
 
 class ChainRowQuerySet(models.QuerySet["models.Model"]):
     def public(self) -> Self:
@@ -41,7 +39,7 @@ class ChainLink(models.Model):
     before = models.ForeignKey(
         "articles.Source", models.CASCADE, null=True, related_name="chain_links_behind"
     )
-    role = models.CharField(max_length=20, choices=CitationRole)
+    role = models.CharField(max_length=20)  # of CitationRole, as the citation has it
     origin = models.BooleanField()
     single = models.BooleanField()
     once = models.BooleanField()

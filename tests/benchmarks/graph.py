@@ -118,8 +118,9 @@ def _pages() -> dict[str, Callable[[], Any]]:
 
 
 def _queues() -> dict[str, Callable[[], Any]]:
-    """What waits for the newsroom, counted and with its first rows; more queues are added here."""
-    from articles.queries import waiting
+    """What waits for the newsroom: the counts of the first page, and page 1 of each queue."""
+    from articles.queries import queues as settling
+    from articles.queries import unresolved, waiting
     from tests import factories
 
     chief = factories.user("chief editor", sections=[])
@@ -127,7 +128,12 @@ def _queues() -> dict[str, Callable[[], Any]]:
     for name in ("suggested_citations", "in_review", "open_reports", "due_soon"):
         rows = getattr(waiting, name)
         queues[f"queue: {name}"] = lambda rows=rows: (rows(chief).count(), list(rows(chief)[:20]))
-    return queues
+    return queues | {
+        "queue: most read": lambda: settling.suggestions(chief, None),
+        "queue: newest": lambda: settling.suggestions(chief, None, order=settling.NEW),
+        "queue: names": lambda: unresolved.unresolved_page(chief, None),
+        "queue: stale": lambda: (settling.stale(chief).count(), list(settling.stale(chief)[:20])),
+    }
 
 
 def _getter(path: str) -> Callable[[], Any]:

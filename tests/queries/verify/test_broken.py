@@ -76,7 +76,9 @@ BROKEN = {
     ),
     "a wrong place in lists": (
         ["UPDATE articles_article SET sort_at = now() WHERE id = 1"],
-        ["articles: article 1: it is not sorted by its date"],
+        ["articles: article 1: it is not sorted by its date",
+         "chains: article 1: its links between sources are not those of its chain",
+         "chains: article 1: its numbers of sources and origins are not those of its chain"],
     ),
     "a revision that is missing": (
         ["DELETE FROM articles_revision WHERE article_id = 1 AND number = 2"],
