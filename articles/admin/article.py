@@ -20,6 +20,7 @@ from articles.admin.article_steps import STEPS, steps_for
 from articles.admin.base import actor, refusal
 from articles.admin.citation_form import CitationInline, only_adds
 from articles.admin.citation_saving import save_citations
+from articles.admin.desk_article import ArticleDesk
 from articles.admin.links import isolated
 from articles.models import Article, ArticleStatus, Revision, Section, User
 from articles.queries.desk import desk, history, with_open_suggestions
@@ -37,7 +38,7 @@ AND_THEN = {"_submit": "submit", "_publish": "publish"}
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleBulk, ArticlePages):
+class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
     form = ArticleForm
     inlines = [CitationInline]
     list_display = ["shown_title", "shown_status", "version", "section", "shown_date",
