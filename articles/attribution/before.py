@@ -2,7 +2,15 @@
 
 from articles.attribution import lexicon as lex
 from articles.attribution import types as t
-from articles.attribution.places import Place, is_adjective, known_word
+from articles.attribution.informed import (
+    LET_KNOW,
+    RECEIVED,
+    TOLD,
+    according_to_somebody,
+    informed,
+    received,
+)
+from articles.attribution.places import Place, after_name, is_adjective, known_word
 from articles.attribution.publishing import in_source, of_report
 from articles.attribution.seeking import (
     COMPLEMENTS,
@@ -25,12 +33,8 @@ _FEMININE = lex.folded_set(
 )
 _SAW = lex.folded_set("شاهد رأى سمع شاهدت رصد لاحظ")
 _SPOKE = lex.folded_set("تحدث تحدثت يتحدث تتحدث حديثه تواصل تحدثوا متحدثا متحدثة التقت حاورت")
-_TOLD = lex.folded_set("أبلغ أبلغت أبلغوا أخبر أخبرت أخبروا أبلغا")
-_RECEIVED = lex.folded_set("اطلعت تسلمت تلقت وصل وصلت حصلت اطلع حصل تسلم تلقى تلقته تسلمته")
-_STATEMENTS = lex.folded_set("بيان بيانا رسالة لبيان تصريح البيان")
-_LET_KNOW = lex.folded_set("أفاد أفادت")
 _NOT = lex.folded_set("لم لن ولم ولن")
-_WITNESSES = lex.folded_set("صحفي صحافي صحفيون صحافيون صحفية صحافية شاهد شهود شاهدة فريق")
+_BEFORE_NOW = frozenset({"سبق"})  # «سبق لصحيفة X أن نشرت»
 _ISSUES = lex.folded_set("العدد عدد عددها الطبعة طبعة النسخة")
 _ISSUED = lex.folded_set("صادر صادرة صدر صدرت الصادر الصادرة")
 _WROTE_FOR = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
@@ -77,6 +81,9 @@ def _to(place: Place, left: int) -> Verdict | None:
         return None
     if among(previous, lex.ACCORDING_TO_L):
         return Verdict(t.RELAYED, left, place.head_at, "according")
+    if among(previous, _BEFORE_NOW):
+        verb = _verb_after_that(place)
+        return None if verb is None else Verdict(t.REPORTED, verb, verb, "subject")
     clitics, reporter = known_word(previous, lex.REPORTERS)
     if reporter:
         return _reporter(place, left, clitics)
@@ -97,22 +104,14 @@ def _to(place: Place, left: int) -> Verdict | None:
     far = nearest(words, left, 8, lex.TALKS)
     if far is not None and nearest(words, left, left - far, COMPLEMENTS) is None:
         return Verdict(t.INTERVIEW, far, far, "far_talk")
-    return _according_to_somebody(place, left)
+    return according_to_somebody(place, left)
 
 
-def _according_to_somebody(place: Place, left: int) -> Verdict | None:
-    """«بحسب مسؤول … لوكالة X»: said to it; «بحسب الاستطلاع الذي أعد لقناة X»: relayed from it."""
-    words = place.words
-    cue = nearest(words, left, 12, lex.ACCORDING)
-    if cue is None or nearest(words, left, left - cue, COMPLEMENTS) is not None or place.weak:
-        return None
-    if known_word(words.at(cue + 1), lex.REPORTS)[1]:
-        return Verdict(t.RELAYED, cue, cue + 1, "according")
-    return Verdict(t.INTERVIEW, cue, cue, "told")
-
-
-def _witness(word: str) -> bool:
-    return known_word(word, lex.REPORTERS | _WITNESSES)[1] != ""
+def _verb_after_that(place: Place) -> int | None:
+    """The verb of «… لصحيفة X أن نشرت»."""
+    i = after_name(place.words, place.last)
+    said = place.words.at(i) in COMPLEMENTS and among(place.words.at(i + 1), lex.PUBLISHING)
+    return i + 1 if said else None
 
 
 def _report_before(words: Words, left: int) -> int | None:
@@ -172,12 +171,12 @@ def _directly(place: Place) -> Verdict | None:
             return Verdict(t.INTERVIEW, i, i + 1, "told")
         if among(words.at(i), lex.PUBLISHING):
             return _verb(place, i)
-        if among(words.at(i), _RECEIVED) and not place.weak:
-            return _received(place, i)
+        if among(words.at(i), RECEIVED) and not place.weak:
+            return received(place, i)
         object_of_verb = i == left and place.heads and words.at(i).endswith(("ه", "ها"))
         if words.at(i) not in lex.ADVERBS and not object_of_verb:
             break
-    return _informed(place)
+    return informed(place)
 
 
 def _second_subject(place: Place) -> Verdict | None:
@@ -197,26 +196,6 @@ def _second_subject(place: Place) -> Verdict | None:
     return None
 
 
-def _informed(place: Place) -> Verdict | None:
-    """«أبلغ مصدران X أن»: the source is the object of a verb of telling."""
-    words = place.words
-    agency = any(form.entry.kind == "agency" for form in place.forms)
-    verb = nearest(words, place.left, 8, _TOLD | _LET_KNOW if agency else _TOLD)
-    if verb is None or verb == place.left or place.weak:
-        return None
-    if nearest(words, place.left, place.left - verb, COMPLEMENTS) is not None:
-        return None
-    return Verdict(t.INTERVIEW, verb, verb, "told")
-
-
-def _received(place: Place, i: int) -> Verdict:
-    """«وثائق اطلعت عليها X» is reported by it; a statement that it was sent was made to it."""
-    statement = nearest(place.words, i - 1, 8, _STATEMENTS)
-    if statement is not None:
-        return Verdict(t.INTERVIEW, statement, i, "talk")
-    return Verdict(t.REPORTED, i, i, "verb")
-
-
 def _among_others(place: Place, left: int) -> Verdict | None:
     """«ذكرت مواقع منها X»."""
     for i in leftwards(place.words, left - 1, 12):
@@ -233,7 +212,7 @@ def _verb(place: Place, i: int) -> Verdict | None:
     word = words.at(i)
     verb = word if word in lex.PUBLISHING else word[1:]
     if not _agrees(place, verb):
-        told = among(word, _TOLD | _LET_KNOW) and (place.heads or not place.weak)
+        told = among(word, TOLD | LET_KNOW) and (place.heads or not place.weak)
         return Verdict(t.INTERVIEW, i, i, "told") if told else None
     if i > 0 and words.at(i - 1) in _NOT:
         return None
@@ -246,7 +225,7 @@ def _verb(place: Place, i: int) -> Verdict | None:
         found = _object_of(words, i)
         if found is not None:
             return found
-    if verb in lex.WRITING:
+    if verb in lex.WRITING or nearest(words, i - 1, 3, lex.EDITORIALS) is not None:
         return Verdict(t.QUOTED, i, i, "wrote")
     relays = words.at(place.last + 1) in lex.TAKEN
     if place.weak and not (place.marked or relays or verb in lex.ONLY_MEDIA):
@@ -297,3 +276,7 @@ def _reporter(place: Place, i: int, clitics: str) -> Verdict | None:
         if among(words.at(k), lex.SAYING) or among(words.at(k), _SAW):
             return Verdict(t.REPORTED, i, i, "reporter")
     return None
+
+
+def _witness(word: str) -> bool:
+    return known_word(word, lex.REPORTERS | lex.WITNESSES)[1] != ""

@@ -1,5 +1,7 @@
 """Whether what stands beside a name suffices to take it for a source, and what two names share."""
 
+from dataclasses import replace
+
 from articles.attribution import lexicon as lex
 from articles.attribution.candidates import another_kind
 from articles.attribution.descriptive import HEADS as DESCRIPTIVE
@@ -22,9 +24,17 @@ def describes(place: Place) -> bool:
 
 def shared(place: Place, last: Place, verdict: Verdict) -> Verdict | None:
     """«ذكرت X وY», «لإذاعة X وشبكة Y»: the second name shares the cue of the first."""
-    if not linked(place, last) or (place.weak and not place.marked):
+    together = bool(last.heads) and last.heads[0] in lex.SHARED_HEADS
+    if not linked(place, last) or (place.weak and not (place.marked or together)):
         return None
     return verdict._replace(reason="shared")
+
+
+def with_heads_of(place: Place, last: Place) -> Place:
+    """The place with the dual or plural head noun that stands before the name it follows."""
+    if place.heads or not last.heads or last.heads[0] not in lex.SHARED_HEADS:
+        return place
+    return replace(place, heads=last.heads)
 
 
 def linked(place: Place, last: Place) -> bool:
@@ -55,6 +65,8 @@ def unfit(place: Place, verdict: Verdict, table: NameTable) -> bool:
         return nation or place.words.at(place.last + 1) in lex.NATIONALITIES
     if verdict.reason == "on_air" and not place.heads and (place.weak or place.before() == "في"):
         return True
+    if verdict.reason == "shared":
+        return False
     telling = [h for h in place.heads if h not in lex.LOOSE_HEADS and h not in lex.WIDE_HEADS]
     if not place.weak or place.quoted or telling:
         return False

@@ -14,11 +14,12 @@ _DATELINE = 90  # code points in which a dateline at the head of a paragraph end
 _SHORT = 12  # words that a closing line has at most
 _CREDIT = re.compile(
     r"(?:^|\n)[\s*\-\u2013\u2022(\[\"«]*"
-    r"(?:(?:ال)?مصد[اـ]*ر(?:\s+الخبر)?\s*[:|/\u2013\-]|المصدر\b|مصادر\s*:|"
+    r"(?:(?:ال)?مصد[اـ]*ر(?:\s+الخبر)?\s*[:|/\u2013\-]|المصدر\b|(?:ال)?مصادر\s*:|"
     r"نق[ـ]*لا[ًـ]*\s+عن\b|نقلاً\s+عن\b|منقول\s+(?:عن|من)\b|عن\s*[:\"«(]|ترجمة\s+عن\b|"
     r"(?:source|via|источник)\s*:)",
     re.IGNORECASE,
 )
+_SPEAKING = lex.PUBLISHING | lex.ACCORDING | lex.ACCORDING_TO_L | lex.RELAYING
 _BRACKETS = {"(": ")", "[": "]", "-": "-", "\u2013": "\u2013"}
 _CLOSED = re.compile(r"\s*([)\]\-\u2013])[ .،,*\-]*")
 _DASH = re.compile(r"[:\-\u2010-\u2015\u2212ـ]")
@@ -74,11 +75,19 @@ def _credits(
     cue = _CREDIT.match(words.raw, max(0, start - 1), end) or _CREDIT.match(words.raw, start, end)
     if cue is None or words.raw[start:end].count(" ") > _SHORT + 6:
         return
+    if _goes_on(words, found, inside, end):
+        return
     for i in inside:
         if found[i].start < cue.end():  # «المصدر» itself is the name of a source, too
             continue
         cue_start = cue.start() + len(cue.group()) - len(cue.group().lstrip('\n *-–•(["«'))
         yield Line(i, t.CREDIT, cue_start, cue.end(), "credit_line")
+
+
+def _goes_on(words: Words, found: Sequence[Found], inside: list[int], end: int) -> bool:
+    """Whether after the last name a sentence follows: «نقلا عن تاس وصل الوفد …»."""
+    rest = [words.at(k) for k in _inside(words, found[inside[-1]].end, end)]
+    return len(rest) > 6 or any(among(word, _SPEAKING) for word in rest)
 
 
 def _bylines(
@@ -120,7 +129,7 @@ def _dateline_end(raw: str, start: int, end: int) -> int:
 
 
 def _has_verb(words: Words, start: int, end: int) -> bool:
-    return any(among(words.folded[k], lex.SAYING) for k in _inside(words, start, end))
+    return any(among(words.folded[k], _SPEAKING) for k in _inside(words, start, end))
 
 
 def _inside(words: Words, start: int, end: int) -> range:
@@ -144,4 +153,5 @@ def _only_names(
     others = [words.at(i) for i in _inside(words, start, end) if i not in named]
     if len(others) > 3 or rest.rstrip().endswith(("؟", "!")):
         return False
-    return not any(among(word, lex.SAYING) for word in others)
+    told = any("ل" in found[i].prefix for i in inside)
+    return not told and not any(among(word, _SPEAKING) for word in others)

@@ -8,10 +8,10 @@ from articles.attribution import types as t
 from articles.attribution.candidates import fitting, own_names, publisher_entries, ranked
 from articles.attribution.confidence import confidence
 from articles.attribution.descriptive import by_number, described, descriptive
-from articles.attribution.fitness import AGAIN, describes, linked, shared, unfit
+from articles.attribution.fitness import AGAIN, describes, linked, shared, unfit, with_heads_of
 from articles.attribution.lines import Line, lines
 from articles.attribution.names_found import Finder
-from articles.attribution.names_joined import joined, taken, with_descriptive
+from articles.attribution.names_joined import joined, taken, with_descriptive, without_adjectives
 from articles.attribution.places import Place, place_of
 from articles.attribution.seeking import Verdict
 from articles.attribution.table import Entry, NameTable
@@ -57,6 +57,7 @@ class _Reader:
         self.table = parts.table
         found = parts.finder.find(words)
         found = joined(words, with_descriptive(words, found, descriptive(words)))
+        found = without_adjectives(words, found)
         found += unknown(words, taken(found))
         self.found = sorted(found, key=lambda one: one.start)
         self.named: set[str] = set()
@@ -83,6 +84,8 @@ class _Reader:
                 if waiting is not None and verdict.reason == "subject":
                     yield from self._maybe(self._of_verdict(waiting, verdict))
                 waiting = None
+                if verdict.reason == "shared" and previous is not None:
+                    place = with_heads_of(place, previous[0])
                 previous = place, verdict
                 mention = self._of_verdict(place, verdict)
             yield from self._maybe(mention)
@@ -119,8 +122,10 @@ class _Reader:
 
     def _of_verdict(self, place: Place, verdict: Verdict) -> t.Mention | None:
         start, end = self.words.starts[verdict.first], self.words.ends[verdict.last]
-        if end > place.start:
-            end = max(start, place.start)
+        if start < place.start < end:
+            end = place.start
+        elif place.start <= start < place.end:  # «رويترز: …» has no word for a cue
+            start = end = place.start
         return self._mention(place, verdict.role, start, end, verdict.reason)
 
     def _of_line(self, place: Place, line: Line) -> t.Mention | None:

@@ -6,7 +6,7 @@ from articles.attribution import lexicon as lex
 from articles.attribution.descriptive import AGENCY
 from articles.attribution.descriptive import HEADS as DESCRIPTIVE
 from articles.attribution.names_found import Found
-from articles.attribution.places import after_name, known_word
+from articles.attribution.places import after_name, is_adjective, known_word
 from articles.attribution.table import Form
 from articles.attribution.words import Words
 
@@ -29,6 +29,21 @@ def with_descriptive(words: Words, found: list[Found], described: Iterable[Found
             forms = tuple(form for form in known.forms if form.entry.kind in kinds)
             grown[one._replace(last=last, end=end, forms=forms)] = None
     return sorted(grown, key=lambda one: one.start)
+
+
+def without_adjectives(words: Words, found: Sequence[Found]) -> list[Found]:
+    """The names but those that are an adjective of what stands before: «(مورجن بوست) الألمانية»."""
+    by_name = taken(list(found))
+    return [
+        one
+        for one in found
+        if not (
+            one.weak
+            and one.first == one.last
+            and is_adjective(words.at(one.first))
+            and (one.first - 1 in by_name or is_adjective(words.at(one.first - 1)))
+        )
+    ]
 
 
 def taken(found: Sequence[Found]) -> set[int]:

@@ -100,7 +100,7 @@ def place_of(
         left = head_at - 1
         if not clitics and words.at(left) in ("ل", "ب", "و", "ول", "وب") and left >= 0:
             clitics, left = words.at(left), left - 1
-    if heads and not clitics and words.at(left) == "من" and words.at(left - 1) == "كل":
+    if not clitics and words.at(left) == "من" and words.at(left - 1) == "كل":
         left -= 2  # «كل من صحيفتي X وY»
     while heads and not clitics and left >= 0 and not _PAUSE.search(words.gap(left + 1)):
         clitics, carrier = known_word(words.at(left), lex.CARRIERS)

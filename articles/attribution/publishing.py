@@ -55,9 +55,17 @@ def in_source(place: Place, left: int) -> Verdict | None:
             return Verdict(t.INTERVIEW, i, left, "talk")
         if among(word, lex.WRITERS) and near < 5 and nearest(words, i - 1, 8, _OPINES):
             return Verdict(t.QUOTED, i, left, "writer")
+        if known_word(word, lex.WITNESSES)[1] and near < 2:
+            return _of_witness(words, i)
         if known_word(word, lex.REPORTS)[1] and near < 3:
             return of_report(place, i)
     return _on_air(place, left) or _in_journal(place, left)
+
+
+def _of_witness(words: Words, i: int) -> Verdict | None:
+    """«قال صحافي في وكالة X»."""
+    verb = nearest(words, i - 1, 3, lex.SAYING)
+    return None if verb is None else Verdict(t.REPORTED, i, i, "reporter")
 
 
 def _on_air(place: Place, left: int) -> Verdict | None:
@@ -68,8 +76,7 @@ def _on_air(place: Place, left: int) -> Verdict | None:
     verb = saying(place.words, left) if broadcasts else None
     if verb is None:
         return None
-    near = range(verb + 1, min(verb + 4, left))
-    programme = any(among(place.words.at(k), _PROGRAMME) for k in near)
+    programme = among(place.words.at(verb + 1), _PROGRAMME)
     return Verdict(t.REPORTED if programme else t.INTERVIEW, verb, verb, "on_air")
 
 
@@ -105,6 +112,8 @@ def of_report(place: Place, i: int) -> Verdict | None:
     """«تقرير لصحيفة X»: relayed after «بحسب», reported where it is subject or place."""
     words = place.words
     clitics, core = known_word(words.at(i), lex.REPORTS)
+    if i > 1 and words.at(i - 1) == "عن" and among(words.at(i - 2), lex.TAKEN):
+        return Verdict(t.RELAYED, i - 2, i, "taken")
     previous = words.at(i - 1) if i > 0 and not words.ends_sentence(i) else ""
     if among(previous, lex.ACCORDING) or (among(previous, lex.ACCORDING_TO_L) and "ل" in clitics):
         return Verdict(t.RELAYED, i - 1, i, "according")

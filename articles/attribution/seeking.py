@@ -90,7 +90,7 @@ def saying(words: Words, i: int) -> int | None:
 
 def _inside_quotation(words: Words, verb: int, left: int) -> bool:
     """Whether a quotation that begins after the verb is still open at the word `left`."""
-    between = words.raw[words.ends[verb] : words.ends[left]]
+    between = words.raw[words.ends[verb] : words.starts[left + 1]].rstrip(' "«“”(')
     return (
         between.count("«") > between.count("»")
         or between.count('"') % 2 == 1

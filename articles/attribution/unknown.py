@@ -14,6 +14,7 @@ _INNER = re.compile(r"[^\S\n]{1,2}|[-.'&:][^\S\n]?|[^\S\n][-&][^\S\n]")
 _MOST = 5  # words of an unknown name
 # After these head nouns a bare word is a name; after the others it needs marks or Latin letters.
 _TRUSTED = lex.folded_set("صحيفة جريدة مجلة دورية إذاعة راديو تلفزيون الزميلة")
+_STATIONS = lex.folded_set("إذاعة راديو تلفزيون تليفزيون تلفاز")
 _STOPS = (
     lex.PREPOSITIONS
     | lex.RELATIVES
@@ -36,7 +37,11 @@ def unknown(words: Words, taken: set[int]) -> Iterator[Found]:
         if not head:
             continue
         first = i + 1
-        while first < len(words) and words.at(first) in lex.HEAD_TAILS and first < i + 3:
+        while (
+            first < min(len(words), i + 3)
+            and words.at(first) in lex.HEAD_TAILS
+            and not _OPEN.fullmatch(words.gap(first))
+        ):
             first += 1
         if first >= len(words) or first in taken or words.at(first) in lex.HEADS:
             continue
@@ -88,7 +93,12 @@ def _bare(words: Words, first: int, head: str) -> tuple[int, int] | None:
         if _describing(words.at(last + 1)) and not words.gap(last + 1).strip(' \u00a0"»”)'):
             return None if is_adjective(word) else (first, last)
         if words.gap(last + 1).strip(" \u00a0"):
-            return None
+            alone = (
+                head in _STATIONS
+                and last == first
+                and words.gap(last + 1).strip()[:1] in ("،", ",")
+            )
+            return (first, last) if alone and not is_adjective(word) else None
     return None
 
 

@@ -6,6 +6,7 @@ from articles.attribution.types import TARGETS, Texts
 from tests.attribution import (
     mention_cases_amid,
     mention_cases_names,
+    mention_cases_rare,
     mention_cases_roles,
     mention_cases_texts,
     mention_cases_traps,
@@ -19,6 +20,7 @@ CASES = (
     *mention_cases_traps.CASES,
     *mention_cases_texts.CASES,
     *mention_cases_amid.CASES,
+    *mention_cases_rare.CASES,
 )
 ROLES = {"relayed", "reported", "interview", "quoted", "agency_copy", "credit"}
 
