@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from articles.attribution.table import Entry, load_table
 from articles.models import Citation, Source, SourceName, SourceTableEntry, User
@@ -143,7 +142,7 @@ def _place(cursor: str | None) -> tuple[int | None, str]:
     many, colon, form = cursor.partition(":")
     good = many.isascii() and many.isdecimal() and len(many) < 15 and "\x00" not in form
     if not (good and colon and form and len(form) <= 800):
-        raise ValueError(_("This page of the list does not exist."))
+        raise ValueError(f"not a cursor of this list: {cursor[:80]!r}")
     form.encode()  # half a surrogate pair is no text
     return int(many), form
 
