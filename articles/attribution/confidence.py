@@ -8,7 +8,7 @@ _RULES = {
     "relayed_verb": 0.95, "taken": 0.93, "talk": 0.95, "told": 0.93, "told_after": 0.85,
     "verb": 0.93, "subject": 0.85, "published": 0.88, "article": 0.85, "wrote": 0.85,
     "report": 0.8, "reporter": 0.85, "headline": 0.8, "on_air": 0.75, "writer": 0.75,
-    "shared": 0.88, "far_talk": 0.8,
+    "shared": 0.88, "shared_head": 0.8, "far_talk": 0.8,
 }  # fmt: skip
 
 

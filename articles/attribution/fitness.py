@@ -27,7 +27,8 @@ def shared(place: Place, last: Place, verdict: Verdict) -> Verdict | None:
     together = bool(last.heads) and last.heads[0] in lex.SHARED_HEADS
     if not linked(place, last) or (place.weak and not (place.marked or together)):
         return None
-    return verdict._replace(reason="shared")
+    alone = together and place.weak and not place.marked
+    return verdict._replace(reason="shared_head" if alone else "shared")
 
 
 def with_heads_of(place: Place, last: Place) -> Place:
@@ -65,7 +66,7 @@ def unfit(place: Place, verdict: Verdict, table: NameTable) -> bool:
         return nation or place.words.at(place.last + 1) in lex.NATIONALITIES
     if verdict.reason == "on_air" and not place.heads and (place.weak or place.before() == "في"):
         return True
-    if verdict.reason == "shared":
+    if verdict.reason == "shared_head":
         return False
     telling = [h for h in place.heads if h not in lex.LOOSE_HEADS and h not in lex.WIDE_HEADS]
     if not place.weak or place.quoted or telling:

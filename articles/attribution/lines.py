@@ -50,7 +50,7 @@ def lines(words: Words, found: Sequence[Found]) -> Iterator[Line]:
             at += 1
         if not inside:
             continue
-        if number >= len(bounds) - 4:
+        if number or len(bounds) == 1:
             credit = list(_credits(words, found, inside, start, end))
             if credit:
                 yield from credit

@@ -84,7 +84,7 @@ class _Reader:
                 if waiting is not None and verdict.reason == "subject":
                     yield from self._maybe(self._of_verdict(waiting, verdict))
                 waiting = None
-                if verdict.reason == "shared" and previous is not None:
+                if verdict.reason.startswith("shared") and previous is not None:
                     place = with_heads_of(place, previous[0])
                 previous = place, verdict
                 mention = self._of_verdict(place, verdict)
