@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
 from articles.models import Job
-from articles.services import near_copies, renditions, suggesting_jobs
+from articles.services import near_copies, quotations_jobs, renditions, suggesting_jobs
 
 KINDS = {
     renditions.JOB: _("sizes and formats of a picture"),
     near_copies.JOB: _("fingerprints of texts"),
+    quotations_jobs.JOB: _("quotations of texts"),
     suggesting_jobs.JOB: _("suggestions of sources"),
 }
 

@@ -10,6 +10,8 @@ from articles.services import (
     affiliations,
     alerts_found,
     near_copies,
+    quotations,
+    quotations_jobs,
     renditions,
     suggesting_jobs,
 )
@@ -34,6 +36,7 @@ class Duty:
 HANDLERS: dict[str, Handler] = {
     renditions.JOB: renditions.make_renditions,
     near_copies.JOB: alerts_found.remember_signatures_and_compare,
+    quotations_jobs.JOB: quotations.remember_quotations,
     alerts_found.JOB: alerts_found.look_for_copies,
     suggesting_jobs.JOB: suggest_as_worker,
 }
@@ -59,6 +62,7 @@ DUTIES = (
     Duty("look at alerts again", 60.0, alerts_found.look_again),
     Duty("ask for comparisons", 3600.0, alerts_found.ask_for_missing_comparisons),
     Duty("ask for fingerprints", 3600.0, near_copies.ask_for_missing_signatures),
+    Duty("ask for quotations", 3600.0, quotations_jobs.ask_for_missing_quotations),
     Duty("forget addresses", 3600.0, drop_address_hashes),
     Duty("forget sessions and logins", 3600.0, _forget_logins),
 )

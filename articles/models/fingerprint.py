@@ -8,7 +8,8 @@ class Fingerprint(models.Model):
 
     `revision` is the article's version whose text it is of; `scheme` says how it was made, since
     signatures of two schemes cannot be compared. A text that is too short has an empty one.
-    `compared` is the revision for which alerts of near-copies were looked for last.
+    `compared` is the revision for which alerts of near-copies were looked for last, `quoted` that
+    whose quotations were remembered last.
     """
 
     article = models.OneToOneField(
@@ -19,6 +20,7 @@ class Fingerprint(models.Model):
     shingles = models.PositiveIntegerField(help_text="Different shingles of the text.")
     signature = models.BinaryField()
     compared = models.PositiveIntegerField(null=True)
+    quoted = models.PositiveIntegerField(null=True)
 
     class Meta:
         default_permissions = ()

@@ -23,6 +23,7 @@ from articles.services.evidence import refresh_evidence
 from articles.services.fields import apply
 from articles.services.near_copies import ask_for_signatures
 from articles.services.permissions import require, require_edit
+from articles.services.quotations_jobs import ask_for_quotations
 from articles.services.recording import Recording, recording
 from articles.services.snapshots import TEXT_FIELDS, snapshot_of
 
@@ -56,6 +57,7 @@ def create_article(
         set_relations(article, topics=topics, people=people)
         add_revision(article, by=by, why=why)
         ask_for_signatures([article.pk])
+        ask_for_quotations([article.pk])
     return article
 
 
@@ -89,6 +91,7 @@ def edit_article(
             save_version(article, by=by, why=why, log=log)
         if article.body_text != text:
             ask_for_signatures([article.pk])
+            ask_for_quotations([article.pk])
     return article
 
 

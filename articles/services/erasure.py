@@ -14,6 +14,7 @@ from articles.services.drafting import add_revision, locked
 from articles.services.fields import set_dates
 from articles.services.near_copies import forget_signature
 from articles.services.permissions import require
+from articles.services.quotations import forget_quotations
 from articles.services.recording import recording
 
 REDACTED = "—"  # where the database wants a text
@@ -83,6 +84,7 @@ def _empty_surroundings(article: Article) -> None:
     article.alerts_of_others.all().delete()
     article.retractions.update(reason=REDACTED)
     forget_signature(article)
+    forget_quotations(article)
     article.comments.update(
         name=REDACTED, text=REDACTED, state=CommentState.REJECTED,
         by=None, address_hash="", text_hash="",

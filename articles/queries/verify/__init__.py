@@ -19,6 +19,7 @@ from articles.queries.verify import (
     log,
     media,
     names,
+    quotations,
     schema,
 )
 from articles.queries.verify.finding import Finding
@@ -42,6 +43,7 @@ def findings(role: str = "") -> Iterator[Finding]:
     yield from incoming.check()
     yield from erasure.check()
     yield from fingerprints.check()
+    yield from quotations.check()
     yield from media.check()
 
 

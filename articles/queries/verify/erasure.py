@@ -33,6 +33,7 @@ RULES = [
     _left("articles_errorreport", "error reports"),
     _left("articles_byline", "a byline"),
     _left("articles_fingerprint", "a fingerprint of its text"),
+    _left("articles_quotation", "quotations of its text"),
     _left("articles_article_topics", "topics"),
     _left("articles_comment", "comments with a text", "(rest.text <> '—' OR rest.name <> '—')"),
     _left("articles_revision", "revisions with content",

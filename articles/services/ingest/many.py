@@ -27,6 +27,7 @@ from articles.services.ingest.results import Tally, told
 from articles.services.ingest.retrying import retried
 from articles.services.ingest.terms import UNFILED, Terms
 from articles.services.near_copies import ask_for_signatures
+from articles.services.quotations_jobs import ask_for_quotations
 from articles.services.recording import Recording, recording
 from articles.services.snapshots import snapshot
 
@@ -135,6 +136,7 @@ def _create(
             "add", citation, article=citation.article_id, role=citation.role, name=str(citation)
         )
     ask_for_signatures(article.pk for article in articles)
+    ask_for_quotations(article.pk for article in articles)
     for article in articles:
         if article.status == ArticleStatus.PUBLISHED:
             log.article(article, ChangeOp.PUBLISHED)

@@ -16,6 +16,7 @@ from articles.services.ingest.results import Ingested, told
 from articles.services.ingest.retrying import retried
 from articles.services.ingest.terms import UNFILED, Terms
 from articles.services.near_copies import ask_for_signatures
+from articles.services.quotations_jobs import ask_for_quotations
 from articles.services.recording import Recording, recording
 
 
@@ -74,6 +75,7 @@ def _create(verdict: Verdict, original: Original | None, log: Recording) -> None
         citation.save(force_insert=True)
         log.audit("add", citation, article=article.pk, role=citation.role, name=str(citation))
     ask_for_signatures([article.pk])
+    ask_for_quotations([article.pk])
     if article.status == ArticleStatus.PUBLISHED:
         log.article(article, ChangeOp.PUBLISHED)
     suggesting_jobs.queue([article.pk])
