@@ -1,24 +1,26 @@
-"""What the desk warns of: copies without credit, a credit against the text, evidence that is old,
-reports that were withdrawn."""
+"""What the desk warns of: copies without credit, circles, reports that were taken back, a closing
+line against the text, evidence that is old."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.attribution.types import Analysis
-from articles.models import Article, ArticleStatus, User
+from articles.models import Alert as Kept
+from articles.models import AlertKind, Article, ArticleStatus, ReportState, User
 from articles.queries.desk_citations import Entry
-from articles.queries.near_copies import uncredited_copies_of
 
-NEAR_COPY, STALE, WITHDRAWN = "near_copy", "stale_evidence", "rests_on_withdrawn"
-MOST_COPIES = 5
+STALE = "stale_evidence"
+GRAVEST = (AlertKind.WITHDRAWN, AlertKind.CIRCLE, AlertKind.NEAR_COPY, AlertKind.FOOTER, STALE)
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A warning: what kind (`code`), in words, and the article or the citation (by number) that it
-    is about."""
+    """A warning: its kind (`code`, of AlertKind, or "stale_evidence"), in words, and the article
+    or the citation (by number) that it is about."""
 
     code: str
     text: str
@@ -29,32 +31,53 @@ class Alert:
 def alerts(
     article: Article, entries: Sequence[Entry], analysis: Analysis, user: User
 ) -> tuple[Alert, ...]:
-    """The warnings for the article, the gravest first (two queries at most)."""
-    return (
-        *_withdrawn(entries),
-        *_copies(article, user),
-        *_disagreements(analysis),
+    """The warnings for the article, the gravest first (one query).
+
+    What the worker found is told until somebody decided on it; what the text and its citations say
+    by themselves is told at once.
+    """
+    shown = Q(other=None) | Q(other__in=Article.objects.visible_to(user))
+    found = list(Kept.objects.filter(shown, article=article).select_related("other"))
+    numbers = {entry.citation.rests_on_id: entry.number for entry in reversed(entries)}
+    waiting = [_stored(one, numbers) for one in found if one.state == ReportState.OPEN]
+    told = {one.other_id for one in found if one.kind == AlertKind.WITHDRAWN}
+    decided = any(one.kind == AlertKind.FOOTER and one.by_id is not None for one in found)
+    every = [
+        *(one for one in waiting if one.code != AlertKind.FOOTER),
+        *_withdrawn(entries, told),
+        *([] if decided else _disagreements(analysis)),
         *_stale(entries),
-    )
+    ]
+    return tuple(sorted(every, key=lambda one: GRAVEST.index(one.code)))
 
 
-def _withdrawn(entries: Sequence[Entry]) -> Iterator[Alert]:
+def _stored(found: Any, numbers: dict[int | None, int]) -> Alert:
+    other: Article | None = found.other
+    title = {"title": other.title if other is not None else ""}
+    match found.kind:
+        case AlertKind.NEAR_COPY:
+            share = {"share": round(100 * found.detail.get("share", 0))}
+            text = _("It shares %(share)d%% of its text with another article and does not credit"
+                     " it: %(title)s") % (title | share)  # fmt: skip
+        case AlertKind.CIRCLE:
+            text = _("It rests on articles that rest on it.")
+        case _ if other is not None:
+            text = _("It rests on an article that was withdrawn: %(title)s") % title
+        case _:
+            text = _("It rests on a report that its source took back.")
+    return Alert(str(found.kind), text, other, numbers.get(other.pk) if other else None)
+
+
+def _withdrawn(entries: Sequence[Entry], told: Collection[int | None]) -> Iterator[Alert]:
     for entry in entries:
         report = entry.citation.rests_on
-        if report is not None and report.status == ArticleStatus.WITHDRAWN:
+        if report is None or report.pk in told:
+            continue
+        if report.status == ArticleStatus.WITHDRAWN:
             text = _("It rests on an article that was withdrawn: %(title)s") % {
                 "title": report.title
             }
-            yield Alert(WITHDRAWN, text, report, entry.number)
-
-
-def _copies(article: Article, user: User) -> Iterator[Alert]:
-    for copy in uncredited_copies_of(article, user)[:MOST_COPIES]:
-        text = _("It shares %(share)d%% of its text with another article and does not credit it:"
-                 " %(title)s") % {
-            "share": round(copy.share * 100), "title": copy.article.title,
-        }  # fmt: skip
-        yield Alert(NEAR_COPY, text, copy.article)
+            yield Alert(AlertKind.WITHDRAWN, text, report, entry.number)
 
 
 def _disagreements(analysis: Analysis) -> Iterator[Alert]:
@@ -63,7 +86,7 @@ def _disagreements(analysis: Analysis) -> Iterator[Alert]:
                  " on %(body)s.") % {
             "footer": found.footer, "body": "، ".join(found.body),
         }  # fmt: skip
-        yield Alert(found.code, text)
+        yield Alert(AlertKind.FOOTER, text)
 
 
 def _stale(entries: Sequence[Entry]) -> Iterator[Alert]:
