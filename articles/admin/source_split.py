@@ -53,7 +53,7 @@ class SourceSplit(SourcePages):
     def citations_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Citations by spelling; POST sends the chosen ones, or takes a sending back."""
         source = self.source(request, pk, "settle_citation")
-        new = NewSource(request.POST if request.POST.get("to") == NEW else None)
+        new = NewSource(request.POST or None, initial={"kind": SourceKind.OTHER})
         if "undo" in request.POST:
             self._take_back(request)
             return HttpResponseRedirect(request.get_full_path())
