@@ -53,7 +53,7 @@ class Recording:
 
     def chain(self, article_id: int) -> None:
         """The article's chain may be another one now, or others may see it: what follows from it
-        is written again. A change of an article or of a citation that is told here does so too."""
+        is written again. What is told here of an article or a citation does so too."""
         self.chains.add(article_id)
 
     def source(self, source: Source, op: ChangeOp, reason_code: str = "") -> None:
@@ -70,8 +70,8 @@ class Recording:
 
     def audit(self, action: str, thing: models.Model | None, **detail: Any) -> None:
         """Note who did `action` to `thing`; `detail` must be JSON."""
-        if isinstance(thing, Citation):
-            self.chain(thing.article_id)
+        if isinstance(thing, Article | Citation):
+            self.chain(thing.pk if isinstance(thing, Article) else thing.article_id)
         self.entries.append(
             AuditEntry(
                 at=timezone.now(),

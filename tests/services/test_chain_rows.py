@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article, ChainCount, ChainLink, Source
+from articles.models import Article, ChainCount, ChainLink, Citation, Source
 from articles.queries.verify import chains
 from articles.services.actors import COMMAND
 from articles.services.chain_rows import rebuild_chain_rows
@@ -15,6 +15,7 @@ from articles.services.citations import change_citation, remove_citation, settle
 from articles.services.drafting import edit_article
 from articles.services.erasure import erase_article
 from articles.services.publishing import publish, publish_due, schedule, withdraw
+from articles.services.recording import recording
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +203,14 @@ def test_an_import_of_many_costs_the_statements_of_one(sources: list[Source]) ->
         costs.append(sum("chainlink" in query["sql"] for query in captured))
     assert costs == [2, 2]
     assert not ChainLink.objects.exists() and ChainCount.objects.count() == 20
+
+
+def test_settled_at_the_desk_while_it_is_scheduled(sources: list[Source]) -> None:
+    article = factories.draft()
+    schedule(by=COMMAND, article_id=article.pk, publish_at=timezone.now() + timedelta(hours=1))
+    link = factories.citation(article, sources[0], state="suggested")
+    assert not ChainLink.objects.exists()
+    with recording(COMMAND) as log:  # as what touches many citations does it: told of the article
+        Citation.objects.filter(pk=link.pk).update(state="confirmed")
+        log.audit("settle", article)
+    assert ChainLink.objects.get().source == sources[0] and sound()
