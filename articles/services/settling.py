@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import CitationState, CitationStep
 from articles.services.actors import Actor
-from articles.services.citations import require_settling, settle_citations
+from articles.services.citations import require_settling
 from articles.services.drafting import locked
 from articles.services.recording import recording
-from articles.services.settling_acts import Act, perform
+from articles.services.settling_acts import Act, confirm, perform
 from articles.services.settling_names import Decision, NameSettled, settle_name
 from articles.services.settling_rows import keep_step, row_of, rows_of
 from articles.services.settling_stale import Stale, stale
@@ -64,6 +64,7 @@ def confirm_all(*, by: Actor, article_id: int, base_versions: Mapping[int, int])
                 if pk not in rows or rows[pk].version != seen]  # fmt: skip
         if late:
             raise stale(article, late, Act("confirm_all", values={"base_versions": base_versions}))
-        ids = [pk for pk in base_versions if rows[pk].state == CitationState.SUGGESTED]
-        settle_citations(by=by, citation_ids=ids, state=CitationState.CONFIRMED)
+        for pk in base_versions:
+            if rows[pk].state == CitationState.SUGGESTED:
+                confirm(by, rows[pk])
         return keep_step(by, article, "confirm_all", before)

@@ -19,12 +19,12 @@ from articles.services.citations import (
     settle_citations,
 )
 from articles.services.evidence import moved_quote
+from articles.services.ingest.matching import matches_of
 from articles.services.source_table import source_ids
 from articles.services.source_table_lines import line_of
 from articles.services.sources import Name, create_source, language_of
 
 STATES = {
-    "confirm": CitationState.CONFIRMED,
     "reject": CitationState.REJECTED,
     "reopen": CitationState.SUGGESTED,
 }
@@ -35,7 +35,8 @@ class Act:
     """What a person wants with a citation, which they saw in version `base_version`.
 
     By `kind` the values are:
-    - `confirm`, `reject`, `reopen`, `remove`: none;
+    - `confirm` (with the one source that the program named, where there is none yet), `reject`,
+      `reopen`, `remove`: none;
     - `role`: `role`; `via`: `via_id` or None; `consulted`: `consulted`;
     - `source`: `source_id`, or `candidate` (one of the names in `Citation.candidates`), or `new`
       (`name` and, if wanted, `label`, `kind`, `country`, `language`);
@@ -111,6 +112,19 @@ def _new_source(
     return create_source(by=by, name=name, names=names, **filled)
 
 
+def confirm(by: Actor, citation: Citation) -> None:
+    """Confirm; where the program named one source that the archive does not have yet, with it."""
+    if citation.source_id is None and len(citation.candidates) == 1:
+        source = _candidate(by, citation, citation.candidates[0]["name"])
+        change_citation(by=by, citation_id=citation.pk, source=source)
+    settle_citations(by=by, citation_ids=[citation.pk], state=CitationState.CONFIRMED)
+
+
+def _confirm(by: Actor, article: Article, citation: Citation, values: Mapping[str, Any]) -> None:
+    if citation.state != CitationState.CONFIRMED:
+        confirm(by, citation)
+
+
 def _state(kind: str) -> "Handler":
     def settle(by: Actor, article: Article, citation: Citation, values: Mapping[str, Any]) -> None:
         settle_citations(by=by, citation_ids=[citation.pk], state=STATES[kind])
@@ -154,7 +168,9 @@ def _candidate(by: Actor, citation: Citation, name: str) -> Source:
     found = [one for one in citation.candidates if one["name"] == name]
     if not found:
         raise ValidationError({"source": _("This source is not there any more.")})
-    pk: int | None = found[0]["source"] or source_ids([name]).get(name)
+    pk: int | None = (
+        found[0]["source"] or source_ids([name]).get(name) or matches_of([name]).only(name)
+    )
     source = Source.objects.filter(pk=pk).first() if pk is not None else None
     if source is not None:
         return source
@@ -218,6 +234,7 @@ def _add(by: Actor, article: Article, values: Mapping[str, Any]) -> None:
 
 Handler = Callable[[Actor, Article, Citation, Mapping[str, Any]], None]
 KINDS: dict[str, Handler] = {
+    "confirm": _confirm,
     **{kind: _state(kind) for kind in STATES},
     "role": _role,
     "source": _source,

@@ -138,6 +138,25 @@ def test_a_candidate_is_the_source_that_it_was_or_comes_from_the_table(
     assert list(refused.value.message_dict) == ["source"]
 
 
+def test_confirming_takes_the_one_source_that_the_program_named(editor: User) -> None:
+    made = []
+    for _ in range(2):
+        article = factories.article(body=BODY)
+        citation = suggested(article, "رويترز")
+        citation.candidates = [{"name": "Reuters", "source": None}]
+        citation.save()
+        made.append(citation)
+    act(editor, made[0], "confirm")
+    confirm_all(
+        by=editor, article_id=made[1].article_id, base_versions={made[1].pk: again(made[1]).version}
+    )
+    source = Source.objects.get()  # made once
+    assert source.name == "Reuters"
+    assert [(again(one).source, again(one).state) for one in made] == [(source, "confirmed")] * 2
+    undo(by=editor, article_id=made[0].article_id)
+    assert (again(made[0]).source, again(made[0]).state) == (None, "suggested")
+
+
 def test_via_never_closes_a_circle(article: Article, editor: User) -> None:
     one, two, three = (suggested(article, name) for name in "أبج")
     act(editor, one, "via", via_id=two.pk)

@@ -16,7 +16,7 @@ from articles.services.actors import COMMAND
 from articles.services.drafting import edit_article
 from articles.services.evidence import target_text
 from articles.services.settling import Act, Stale, apply_act, confirm_all, undo
-from articles.services.settling_rows import Row, circular, row_of
+from articles.services.settling_rows import PLACE, Row, circular, row_of
 from articles.text.html import from_plain
 from tests import factories
 
@@ -81,6 +81,11 @@ def decided(article: Article) -> dict[int, Row]:
     }
 
 
+def without_place(row: Row | None) -> dict[str, Any]:
+    counted = {"version", *PLACE}
+    return {key: value for key, value in (row or {}).items() if key not in counted}
+
+
 class Desk:
     """An article with four citations, two editors, and what each of them saw last."""
 
@@ -106,9 +111,15 @@ class Desk:
     def undo(self, who: int) -> None:
         before = rows(self.article)
         try:
-            undo(by=self.editors[who], article_id=self.article.pk)
+            done = undo(by=self.editors[who], article_id=self.article.pk)
         except ValidationError:
             assert rows(self.article) == before
+            return
+        step = done.undoes
+        assert step is not None and step.by == self.editors[who]
+        for key in {**step.before, **step.after}:
+            # Nobody had gone on with it: only an edit may have moved its words.
+            assert without_place(before.get(int(key))) == without_place(step.after.get(key))
 
     def act(self, who: int, index: int, what: tuple[str, dict[str, Any]], look: bool) -> None:
         if look:
