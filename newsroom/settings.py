@@ -189,6 +189,8 @@ ADDRESS_HASH_DAYS = env.number("ADDRESS_HASH_DAYS", 7)
 DIGITS = os.environ.get("DIGITS", "ascii")
 # The day by the Umm al-Qura calendar too, beside dates of articles and the front page's.
 HIJRI_DATES = env.flag("HIJRI_DATES")
+# Citations that nobody has reviewed, on readers' article pages, marked as such and never counted.
+SHOW_SUGGESTED = env.flag("SHOW_SUGGESTED")
 SITE_NAME = os.environ.get("SITE_NAME", "إسناد")
 
 LOGGING = {

@@ -1,7 +1,9 @@
 """One article with all that its page shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -9,6 +11,8 @@ from django.db.models.functions import Coalesce
 from articles.models import (
     Article,
     ArticleStatus,
+    Citation,
+    CitationState,
     Correction,
     Notice,
     Person,
@@ -19,10 +23,12 @@ from articles.models import (
 )
 from articles.queries.chain import FIELDS as LINK_FIELDS
 from articles.queries.chain import Hop, hops
+from articles.queries.chain_bare import bare_paragraphs, content_paragraphs
 from articles.queries.comments import Thread, number_shown, under_article
 from articles.queries.neighbours import Neighbours, annotations, neighbours
 from articles.queries.pictures import renditions
 from articles.queries.source_dates import day_of, names_on
+from articles.text.paragraphs import Span
 
 EVIDENCE = (
     "consulted", "target", "exact", "start", "end", "evidence_state",
@@ -34,12 +40,20 @@ EVIDENCE = (
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article with its byline, topics, chain, corrections, notices, the comments under it and
-    what stands beside it in its section."""
+    what stands beside it in its section.
+
+    `suggested` are citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`.
+    `paragraphs` are those of the text that say something, `bare` those of them that name no source
+    of the chain.
+    """
 
     article: Article
     people: list[Person]
     topics: list[Topic]
     chain: list[Hop]
+    suggested: list[Citation]
+    paragraphs: list[Span]
+    bare: list[Span]
     corrections: list[Correction]
     notices: list[Notice]
     threads: list[Thread]
@@ -88,13 +102,22 @@ def complete(article: Article) -> ArticlePage:
     """What stands around the text of `article` (six queries)."""
     citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
     citations = citations.annotate(name_then=names_on(day_of(article)))
+    links = list(citations.order_by("position", "id"))
+    chain, spans = hops(links), content_paragraphs(article)
     return ArticlePage(
         article=article,
         people=list(Person.objects.filter(bylines__article=article).order_by("bylines__position")),
         topics=list(article.topics.order_by("sort_key", "id")),
-        chain=hops(citations.order_by("position", "id")),
+        chain=chain,
+        suggested=_suggested(links) if settings.SHOW_SUGGESTED else [],
+        paragraphs=spans,
+        bare=bare_paragraphs(article, chain, spans),
         corrections=list(article.corrections.order_by("-at", "-id")),
         notices=list(article.notices.filter(dismissed=False).order_by("-at", "-id")),
         threads=under_article(article.pk),
         neighbours=neighbours(article),
     )
+
+
+def _suggested(links: Sequence[Citation]) -> list[Citation]:
+    return [citation for citation in links if citation.state == CitationState.SUGGESTED]

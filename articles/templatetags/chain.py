@@ -1,32 +1,21 @@
 """The chain of sources as a sentence: «عن X عن Y عن Z», and link by link in words."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from articles.models import Article, CitationRole, EvidenceState, EvidenceTarget, Source, SourceKind
-from articles.queries.article import ArticlePage
+from articles.models import Article, EvidenceState, EvidenceTarget, Source, SourceKind
 from articles.queries.chain import Hop, counts, hops, lines
-from articles.templatetags.arabic import digits, isolate, isolate_body
-from articles.text.marks import Mark, mark_html
+from articles.templatetags.arabic import digits, isolate
 
 register = template.Library()
 
 MOST_LINES = 3  # origins that a short chain names
 
-# What stands before the name of a source, so that the chain reads as one sentence.
-_HOW = {
-    CitationRole.RELAYED: pgettext_lazy("chain", "relayed from"),
-    CitationRole.REPORTED: pgettext_lazy("chain", "as reported by"),
-    CitationRole.INTERVIEW: pgettext_lazy("chain", "from an interview with"),
-    CitationRole.QUOTED: pgettext_lazy("chain", "quoting"),
-    CitationRole.AGENCY_COPY: pgettext_lazy("chain", "from a text distributed by"),
-    CitationRole.CREDIT: pgettext_lazy("chain", "credited to"),
-    CitationRole.SPOKEN: pgettext_lazy("chain", "in the words of"),
-    CitationRole.STATEMENT: pgettext_lazy("chain", "from a statement by"),
-}
 _FEW = ("ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة")
 _PLACE = {
     EvidenceTarget.TITLE: gettext_lazy("in the headline"),
@@ -70,15 +59,6 @@ def kind_of(hop: Hop) -> str:
 
 
 @register.filter
-def how(hop: Hop) -> str:
-    """«نقلًا عن», «عن», «في مقابلة مع»: the words that lead to this link."""
-    role = CitationRole(hop.citation.role)
-    if hop.depth and role in (CitationRole.RELAYED, CitationRole.CREDIT):
-        return pgettext("chain", "from")
-    return str(_HOW[role])
-
-
-@register.filter
 def place(hop: Hop) -> str:
     """Where the evidence stands: «في ذيل المادة»."""
     target = hop.citation.target
@@ -98,23 +78,6 @@ def marked_in_text(hop: Hop) -> bool:
 
 
 @register.filter
-def marked_body(page: ArticlePage) -> SafeString:
-    """The text of the article, with the words that its chain rests on marked and numbered."""
-    marks = [
-        Mark(
-            start=hop.citation.start or 0,
-            end=hop.citation.end or 0,
-            id=f"e{hop.number}",
-            href=f"#s{hop.number}",
-            sign=digits(hop.number),
-        )
-        for hop in page.chain
-        if marked_in_text(hop)
-    ]
-    return isolate_body(mark_html(page.article.body, page.article.body_text, marks))
-
-
-@register.filter
 def line_parts(chain: list[Hop]) -> list[list[Hop]]:
     """The chain cut where a new line begins at the article."""
     parts: list[list[Hop]] = []
@@ -127,11 +90,15 @@ def line_parts(chain: list[Hop]) -> list[list[Hop]]:
 
 @register.simple_tag
 def chain_summary(chain: list[Hop]) -> str:
-    """«ثلاثة مصادر مسمّاة، أصل واحد»: never the number of sources without that of origins."""
+    """«ثلاثة مصادر مسمّاة، أصل واحد مستقل»: never the number of sources without that of origins."""
     named, origins = counts(chain)
-    sources = ngettext("%(n)s named source", "%(n)s named sources", named) % {"n": _count(named)}
-    roots = ngettext("%(n)s origin", "%(n)s origins", origins) % {"n": _count(origins)}
-    return _("%(sources)s, %(origins)s") % {"sources": sources, "origins": roots}
+    sources = ngettext("%(n)s named source", "%(n)s named sources", named)
+    roots = ngettext("%(n)s independent origin", "%(n)s independent origins", origins)
+    said = {
+        "sources": sources % {"n": count_in_words(named)},
+        "origins": roots % {"n": count_in_words(origins)},
+    }
+    return _("%(sources)s, %(origins)s") % said
 
 
 @register.simple_tag
@@ -166,9 +133,9 @@ def part_of(source: Source, article: Article) -> SafeString:
     return format_html('<p class="role">{}</p>', _("Relayed from"))
 
 
-def _count(number: int) -> str:
+def count_in_words(number: int, words: Sequence[str] = _FEW) -> str:
     """A number before a masculine noun, as newsrooms write it: to ten in words."""
-    return _FEW[number - 3] if 3 <= number <= 10 else digits(number)
+    return words[number - 3] if 3 <= number <= 10 else digits(number)
 
 
 def _line(line: list[Hop], mark: Source | None, number: int) -> SafeString:

@@ -1,4 +1,4 @@
-"""What a source is called within a sentence: its head noun («صحيفة», «موقع») and the gender of it."""
+"""What a source is called in a sentence: its head noun («صحيفة», «موقع») and the gender of it."""
 
 import re
 from dataclasses import dataclass

@@ -111,6 +111,14 @@ def chain_sentence(chain: list[Hop]) -> SafeString:
     return format_html("{}.", html)
 
 
+@register.filter
+def led_by(hop: Hop) -> str:
+    """The words that lead to a link in the list, where each stands on a line of its own."""
+    if not hop.depth and CitationRole(hop.citation.role) in _PLAIN:
+        return pgettext("chain", "relayed from")
+    return _from(hop)
+
+
 def _children(chain: list[Hop]) -> dict[int, list[Hop]]:
     """The links behind each, by its number; 0 is the article."""
     behind: dict[int, list[Hop]] = defaultdict(list)

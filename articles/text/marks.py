@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
+from articles.text.paragraphs import Span
+
 _PIECE = re.compile(r"(<[^<>]*>)")
 _LINK = re.compile(r"<(/?)a\b")
+_PARAGRAPH = re.compile(r"<(/?)p\b([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,21 @@ class _Cut:
     last: bool
 
 
-def mark_html(html: str, text: str, marks: Iterable[Mark]) -> str:
+def mark_html(
+    html: str, text: str, marks: Iterable[Mark], bare: Iterable[Span] = (), why: str = ""
+) -> str:
     """Safe HTML in which each of `marks` is a link of the class "ev"; `text` is `text_of(html)`.
 
     Where marks overlap, the later one begins after the earlier one, if need be as a bare sign.
-    Inside a link a passage is marked without one, and across tags in parts. HTML that does not
-    fit the text comes back as it is.
+    Inside a link a passage is marked without one, and across tags in parts. The paragraphs `bare`
+    (of `paragraph_spans`) get the class "bare", and the safe HTML `why` at their end. HTML that
+    does not fit the text comes back as it is.
     """
-    pieces = _PIECE.split(html)
-    plain = ["" if n % 2 else unescape(piece) for n, piece in enumerate(pieces)]
+    pieces, plain = _split(html)
     places = _places(plain, text)
     if places is None:
         return html
+    tags = _bare_tags(pieces, places, bare, why)
     cuts: dict[int, list[_Cut]] = {}
     for mark in _apart(marks, len(text)):
         for number, cut in _cuts(mark, places):
@@ -56,8 +62,54 @@ def mark_html(html: str, text: str, marks: Iterable[Mark]) -> str:
             inside += -1 if tag[1] else 1
         if number in cuts:
             piece = _marked(plain[number], cuts[number], linked=inside > 0)
-        made.append(piece)
+        made.append(tags.get(number, piece))
     return "".join(made)
+
+
+def paragraph_spans(html: str, text: str) -> list[Span]:
+    """The <p> of safe HTML as spans of `text`; none where that is not `text_of(html)`."""
+    pieces, plain = _split(html)
+    spans: dict[int, Span] = {}
+    opened = _opened(pieces)
+    for offset, place in enumerate(_places(plain, text) or ()):
+        if place is not None and opened[place[0]]:
+            number = opened[place[0]]
+            spans[number] = Span(spans[number].start if number in spans else offset, offset + 1)
+    return list(spans.values())
+
+
+def _split(html: str) -> tuple[list[str], list[str]]:
+    """HTML as text and tags in turn, and beside it what readers see of each."""
+    pieces = _PIECE.split(html)
+    return pieces, ["" if n % 2 else unescape(piece) for n, piece in enumerate(pieces)]
+
+
+def _opened(pieces: list[str]) -> list[int]:
+    """For each piece that of the <p> it stands in, 0 outside of any."""
+    found, inside = [], 0
+    for number, piece in enumerate(pieces):
+        tag = _PARAGRAPH.fullmatch(piece)
+        if tag:
+            inside = 0 if tag[1] else number
+        found.append(inside)
+    return found
+
+
+def _bare_tags(
+    pieces: list[str], places: list[tuple[int, int] | None], bare: Iterable[Span], why: str
+) -> dict[int, str]:
+    """What stands in place of the tags of the <p> that hold the spans, by piece."""
+    opened = _opened(pieces)
+    tags: dict[int, str] = {}
+    for span in bare:
+        place = places[span.end - 1]
+        tag = _PARAGRAPH.fullmatch(pieces[opened[place[0]]]) if place else None
+        if place is None or tag is None:
+            continue
+        close = next(n for n in range(place[0], len(pieces)) if pieces[n] == "</p>")
+        tags[opened[place[0]]] = f'<p class="bare"{tag[2]}>'
+        tags[close] = f"{why}</p>"
+    return tags
 
 
 def _places(plain: list[str], text: str) -> list[tuple[int, int] | None] | None:

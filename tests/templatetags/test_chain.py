@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from articles.models import Article, Citation, CitationRole
+from articles.models import Article, Citation
 from articles.queries.article import complete, find
 from articles.queries.articles import cards
 from articles.queries.chain import Hop
 from articles.templatetags import chain
+from articles.templatetags.chain_evidence import marked_body
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -92,13 +93,13 @@ def test_its_part_in_an_article_of_a_list() -> None:
 @pytest.mark.parametrize(
     ("named", "origins", "words"),
     [
-        (1, 1, "مصدر واحد مسمّى، أصل واحد"),
-        (2, 1, "مصدران مسمّيان، أصل واحد"),
-        (2, 2, "مصدران مسمّيان، أصلان"),
-        (3, 1, "ثلاثة مصادر مسمّاة، أصل واحد"),
-        (10, 3, "عشرة مصادر مسمّاة، ثلاثة أصول"),
-        (11, 11, "11 مصدرًا مسمّى، 11 أصلًا"),
-        (100, 100, "100 مصدر مسمّى، 100 أصل"),
+        (1, 1, "مصدر واحد مسمّى، أصل واحد مستقل"),
+        (2, 1, "مصدران مسمّيان، أصل واحد مستقل"),
+        (2, 2, "مصدران مسمّيان، أصلان مستقلان"),
+        (3, 1, "ثلاثة مصادر مسمّاة، أصل واحد مستقل"),
+        (10, 3, "عشرة مصادر مسمّاة، ثلاثة أصول مستقلة"),
+        (11, 11, "11 مصدرًا مسمّى، 11 أصلًا مستقلًا"),
+        (100, 100, "100 مصدر مسمّى، 100 أصل مستقل"),
     ],
 )
 def test_the_number_of_sources_is_never_without_that_of_origins(
@@ -113,25 +114,6 @@ def test_the_number_of_sources_is_never_without_that_of_origins(
 
 def test_no_source_at_all() -> None:
     assert chain.chain_summary([]) == "لا مصادر مسمّاة، لا أصل"
-
-
-@pytest.mark.parametrize(
-    ("role", "first", "later"),
-    [
-        ("relayed", "نقلًا عن", "عن"),
-        ("reported", "بحسب", "بحسب"),
-        ("interview", "عن مقابلة مع", "عن مقابلة مع"),
-        ("quoted", "اقتباسًا من", "اقتباسًا من"),
-        ("agency_copy", "عن نص وزّعته", "عن نص وزّعته"),
-        ("credit", "نقلًا عن", "عن"),
-        ("spoken", "على لسان", "على لسان"),
-        ("statement", "عن بيان صادر عن", "عن بيان صادر عن"),
-    ],
-)
-def test_how_each_role_is_said(role: str, first: str, later: str) -> None:
-    link = Citation(name="مصدر", role=CitationRole(role))
-    assert chain.how(Hop(link, 1, 0, None, origin=True)) == first
-    assert chain.how(Hop(link, 2, 1, None, origin=True)) == later
 
 
 def test_the_name_readers_see() -> None:
@@ -149,7 +131,7 @@ def test_evidence_in_the_text_is_marked_and_numbered_like_its_link() -> None:
     near = cite(article, "موقع", exact="المصدر: موقع DFNC.RU", target="footer", role="credit")
     cite(article, "السفير", via=near, exact="قال السفير", role="spoken")
     page = page_of(article)
-    assert chain.marked_body(page) == (
+    assert marked_body(page) == (
         '<p><a class="ev" id="e2" href="#s2">قال السفير<sup>2</sup></a> وفق موقع'
         ' <bdi class="nb" lang="en" dir="ltr">DFNC.RU</bdi> إنه.</p>'
     )

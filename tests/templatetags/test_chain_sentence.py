@@ -7,7 +7,7 @@ import pytest
 from articles.models import Citation, CitationRole, Source, SourceKind
 from articles.queries.chain import Hop, hops
 from articles.templatetags.chain_names import noun_of
-from articles.templatetags.chain_sentence import chain_sentence
+from articles.templatetags.chain_sentence import chain_sentence, led_by
 
 Spec = tuple[str, str, str, int]
 """Role, kind of the source ('' for a name without one), name, and the link before it (0: none)."""
@@ -171,6 +171,24 @@ def test_of_branches_that_lead_on_each_has_its_clause() -> None:
     ) == (
         "نقل هذه المادةَ موقع م عن دورية ه وعن وكالة أ عن ب؛ كما نقل موقع م عن صحيفة ج على لسان د."
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "first", "later"),
+    [
+        ("relayed", "نقلًا عن", "عن"),
+        ("reported", "عن خبر أوردته", "عن خبر أوردته"),
+        ("interview", "عن مقابلة أجرتها", "عن مقابلة أجرتها"),
+        ("quoted", "عن نص مقتبس من", "عن نص مقتبس من"),
+        ("agency_copy", "عن نص وزّعته", "عن نص وزّعته"),
+        ("credit", "نقلًا عن", "عن"),
+        ("spoken", "على لسان", "على لسان"),
+        ("statement", "عن بيان أصدرته", "عن بيان أصدرته"),
+    ],
+)
+def test_the_words_before_each_link_of_the_list(role: str, first: str, later: str) -> None:
+    near, far = chain((role, "agency", "أ", 0), (role, "agency", "ب", 1))
+    assert (led_by(near), led_by(far)) == (first, later)
 
 
 def test_an_interview_with_the_source_itself_is_held_by_nobody_else() -> None:

@@ -1,0 +1,104 @@
+"""What a chain rests on, in the text: words marked and led to, paragraphs that name no source."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Citation
+from articles.queries.article import ArticlePage
+from articles.queries.chain import Hop
+from articles.templatetags.addresses import article_path
+from articles.templatetags.arabic import digits, isolate_body
+from articles.templatetags.chain import count_in_words, marked_in_text
+from articles.text.fragments import text_directive
+from articles.text.marks import Mark, mark_html
+
+register = template.Library()
+
+# Numbers of paragraphs, which are feminine.
+_FEW = ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر")
+_FEW_OF = {2: "اثنتين", 8: "ثمانٍ"}
+
+
+@register.filter
+def marked_body(page: ArticlePage) -> SafeString:
+    """The text of the article, with the words that its chain rests on marked and numbered, and
+    paragraphs that name no source, if others do."""
+    marks = [
+        Mark(
+            start=hop.citation.start or 0,
+            end=hop.citation.end or 0,
+            id=f"e{hop.number}",
+            href=f"#s{hop.number}",
+            sign=digits(hop.number),
+        )
+        for hop in page.chain
+        if marked_in_text(hop)
+    ]
+    why = format_html(' <a class="why plain" href="#bare">{}</a>', _("no named source"))
+    bare = page.bare if len(page.bare) < len(page.paragraphs) else []
+    article = page.article
+    return isolate_body(mark_html(article.body, article.body_text, marks, bare, why))
+
+
+@register.simple_tag
+def bare_summary(page: ArticlePage) -> str:
+    """«فقرتان من ست بلا مصدر مسمّى، وعلامتهما في النص خط منقّط.»"""
+    number, every = len(page.bare), len(page.paragraphs)
+    if number == every:
+        return _("No paragraph of the text names a source.")
+    said = ngettext(
+        "%(n)s of %(all)s paragraphs names no source; a dotted line marks it in the text.",
+        "%(n)s of %(all)s paragraphs name no source; a dotted line marks them in the text.",
+        number,
+    )
+    of = _FEW_OF.get(every) or count_in_words(every, _FEW)
+    return said % {"n": count_in_words(number, _FEW), "all": of}
+
+
+@register.simple_tag
+def evidence_address(page: ArticlePage, hop: Hop) -> str:
+    """The address of the very words that a link rests on: of our mark, and for browsers of the
+    words themselves, so that they are found and highlighted. '' where they are not in the text."""
+    if not marked_in_text(hop):
+        return ""
+    article, citation = page.article, hop.citation
+    directive = text_directive(
+        article.body_text,
+        citation.start or 0,
+        citation.end or 0,
+        signs=_signs(page),
+        before=f"{article.title}\n{article.standfirst}",
+    )
+    address = f"{article_path(article)}#e{hop.number}"
+    return f"{address}:~:{directive}" if directive else address
+
+
+@register.filter
+def relayed_more_than_once(chain: list[Hop]) -> bool:
+    """Whether several sources relay one origin, which readers may take for several witnesses."""
+    sources = {hop.who for hop in chain}
+    return len(sources) > 2 and len({hop.who for hop in chain if hop.origin}) == 1
+
+
+@register.filter
+def name_suggested(citation: Citation) -> str:
+    """What a citation that nobody has reviewed names."""
+    source = citation.source
+    return citation.name if source is None else source.label or source.name
+
+
+def _signs(page: ArticlePage) -> list[int]:
+    """Where the numbers of links stand in the text: after the words of each."""
+    spans = sorted(
+        (hop.citation.start or 0, hop.citation.end or 0)
+        for hop in page.chain
+        if marked_in_text(hop)
+    )
+    signs, end = [], 0
+    for _start, stop in spans:  # where words overlap, the later sign follows the earlier one
+        end = max(end, stop)
+        signs.append(end)
+    return signs
