@@ -27,6 +27,7 @@ LABELS = {
     "article": _("article"),
     "before": _("before"),
     "changed": _("suggestions changed"),
+    "citations": _("citations"),
     "cleaned": _("cleaned"),
     "code": _("reason"),
     "exact": _("evidence"),
@@ -46,6 +47,7 @@ LABELS = {
     "sections": _("sections"),
     "sha256": _("SHA-256"),
     "state": _("state"),
+    "step": _("step"),
     "username": _("login name"),
     **dict(Outcome.choices),
 }

@@ -180,12 +180,15 @@ ACTIONS = {
     "erase": _("erased"),
     "import": _("began an import"),
     "import_end": _("ended an import"),
+    "order": _("the order changed"),
+    "redo": _("a step done again"),
     "remove": _("removed"),
     "reply": _("answered"),
     "set_password": _("set a password"),
     "set_roles": _("gave roles"),
     "settle": _("settled"),
     "suggest": _("looked for sources"),
+    "undo": _("a step taken back"),
 }
 
 

@@ -55,6 +55,7 @@ STEPS = st.lists(
         st.tuples(st.just("edit"), st.integers(0, len(BODIES) - 1)),
         st.tuples(st.just("undo"), st.integers(0, 1)),
         st.tuples(st.just("look"), st.integers(0, 1)),
+        st.tuples(st.just("go_on"), st.integers(0, 1), INDEX, ACTS, ACTS),
     ),
     min_size=3,
     max_size=12,
@@ -120,6 +121,14 @@ class Desk:
         for key in {**step.before, **step.after}:
             # Nobody had gone on with it: only an edit may have moved its words.
             assert without_place(before.get(int(key))) == without_place(step.after.get(key))
+
+    def go_on(
+        self, who: int, index: int, what: tuple[str, dict[str, Any]], then: tuple[str, Any]
+    ) -> None:
+        """One acts, the other goes on with the same citation, and the first takes the act back."""
+        self.act(who, index, what, True)
+        self.act(1 - who, index, then, True)
+        self.undo(who)
 
     def act(self, who: int, index: int, what: tuple[str, dict[str, Any]], look: bool) -> None:
         if look:
