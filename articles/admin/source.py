@@ -174,9 +174,7 @@ class SourceAdmin(SourceSplit):
         with recording(actor(request)):
             source = _stored(request, pk if change else None, values)
             if periods is not None and (periods or source.affiliations.exists()):
-                source = set_affiliations(
-                    by=actor(request), source_id=source.pk, periods=periods
-                )
+                source = set_affiliations(by=actor(request), source_id=source.pk, periods=periods)
         return source
 
     def delete_through(self, request: HttpRequest, obj: Source) -> None:
