@@ -79,10 +79,19 @@ def look_for_copies(*, article_ids: Sequence[int]) -> None:
 
 def look_again() -> None:
     """Close alerts whose reason citations took away, and open those that citations gave one."""
+    _withdrawn_meanwhile()
     _credited_meanwhile()
     _circles_of_reports()
     for retraction in Retraction.objects.select_related("article", "source").order_by("-pk")[:MOST]:
         remember_dependents(retraction)
+
+
+def _withdrawn_meanwhile() -> None:
+    """Of an article that was withdrawn, nobody needs to be warned any more."""
+    gone = Q(article__status=ArticleStatus.WITHDRAWN)
+    copied = Q(kind=AlertKind.NEAR_COPY, other__status=ArticleStatus.WITHDRAWN)
+    rows = Alert.objects.filter(gone | copied, state=ReportState.OPEN)
+    close_alerts(list(rows.values_list("pk", flat=True)))
 
 
 def _credited_meanwhile() -> None:

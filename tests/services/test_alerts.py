@@ -55,6 +55,22 @@ def test_the_later_of_two_copies_owes_the_credit() -> None:
     assert compared(second) == []
 
 
+def test_of_what_was_withdrawn_nobody_is_warned() -> None:
+    first, second = pair()
+    compared(first, second)
+    remember_footers({second.pk: (Disagreement("footer_alone", "وكالة"),)})
+    withdraw(by=COMMAND, article_id=first.pk, code="error", reason="خطأ.")
+    look_again()
+    assert seen() == [
+        ("near_copy", second.pk, first.pk, "settled"),
+        ("footer", second.pk, None, "open"),
+        ("withdrawn", second.pk, first.pk, "open"),
+    ]
+    withdraw(by=COMMAND, article_id=second.pk, code="error", reason="خطأ.")
+    look_again()
+    assert {state for _kind, _article, _other, state in seen()} == {"settled"}
+
+
 def test_a_credit_closes_the_alert_and_its_end_opens_it_again() -> None:
     first, second = pair()
     compared(first, second)
