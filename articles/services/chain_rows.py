@@ -66,18 +66,23 @@ SELECT told.id, section_id, named, origins, visible_from, dated_from, sort_at
   FROM told JOIN summed ON summed.id = told.id
  ORDER BY told.id
 """
-PORTION = 5000  # articles written in one statement
+# Articles written in one statement. The planner does not know how many rows a walk through a chain
+# finds, and may compare all with all: so they stay few.
+PORTION = 500
 
 
 def remember(article_ids: Iterable[int]) -> None:
-    """Write the rows of these articles again, in the present transaction (two statements).
+    """Write the rows of these articles again, in the present transaction (two statements for each
+    PORTION).
 
     Called by `recording` for whatever it touched; the articles are locked by who changed them.
     """
-    ids = {"ids": sorted(article_ids)}
+    every = sorted(article_ids)
     with connection.cursor() as cursor:
-        cursor.execute(FORGET, ids)
-        cursor.execute(REMEMBER, ids)
+        for begin in range(0, len(every), PORTION):
+            ids = {"ids": every[begin : begin + PORTION]}
+            cursor.execute(FORGET, ids)
+            cursor.execute(REMEMBER, ids)
 
 
 def rebuild_chain_rows(*, by: Actor) -> int:

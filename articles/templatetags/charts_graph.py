@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.models import Source
 from articles.queries.graph import Edge
 from articles.templatetags.addresses import source_path
+from articles.templatetags.arabic import number
 
 register = template.Library()
 
@@ -128,11 +129,11 @@ def _places(columns: Order) -> dict[int, Place]:
     step = WIDTH / len(used)
     tallest = max(len(column) for column in columns.values())
     places: dict[int, Place] = {}
-    for number, layer in enumerate(used):
+    for place, layer in enumerate(used):
         gap = tallest / len(columns[layer])
         for row, pk in enumerate(columns[layer]):
             y = TOP + ROW * (gap * (row + 0.5) - 0.5) + ROW / 4
-            places[pk] = Place(WIDTH - 6 - step * number, round(y, 1))
+            places[pk] = Place(WIDTH - 6 - step * place, round(y, 1))
     return places
 
 
@@ -144,7 +145,7 @@ def _line(edge: Edge, places: dict[int, Place], most: int, kept: str) -> SafeStr
     corners = (begin.x - bend, begin.y, reach, end.y, end.x, end.y)
     path = f"M{begin.x:g} {begin.y:g}C{' '.join(f'{corner:g}' for corner in corners)}"
     said = _("%(before)s from %(source)s: %(n)s") % {
-        "before": edge.before, "source": edge.source, "n": edge.articles,
+        "before": edge.before, "source": edge.source, "n": number(edge.articles),
     }  # fmt: skip
     return format_html(
         '<a href="{}" tabindex="-1"><title>{}</title><path class="hit" d="{}"/>'

@@ -4,7 +4,6 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 
 from articles.models import Section
 from articles.queries.honesty import Choice, OfYear
@@ -17,21 +16,21 @@ NO_SECTION, UNDATED = "-", "undated"  # as addresses say it
 
 
 @register.simple_tag
-def articles_of_year(year: OfYear, rests: str, choice: Choice) -> SafeString:
+def articles_of_year(year: OfYear, rests: str, choice: Choice) -> str:
     """How many of a year, within the chosen section."""
     said = UNDATED if year.year is None else f"{year.year:04}"
     return _linked(getattr(year.counted, rests), rests, section=_section(choice), year=said)
 
 
 @register.simple_tag
-def articles_of_section(section: Section | None, counted: object, rests: str) -> SafeString:
+def articles_of_section(section: Section | None, counted: object, rests: str) -> str:
     """How many of a section; None: of no section."""
     slug = NO_SECTION if section is None else section.slug
     return _linked(getattr(counted, rests), rests, section=slug)
 
 
 @register.simple_tag
-def articles_of_all(counted: object, rests: str, choice: Choice) -> SafeString:
+def articles_of_all(counted: object, rests: str, choice: Choice) -> str:
     """How many in all, within the chosen section."""
     return _linked(getattr(counted, rests), rests, section=_section(choice))
 
@@ -56,7 +55,7 @@ def _section(choice: Choice) -> str:
     return choice.section.slug if choice.section else ""
 
 
-def _linked(n: int, rests: str, **where: str) -> SafeString:
+def _linked(n: int, rests: str, **where: str) -> str:
     """A number; nothing stands behind 0."""
     if not n:
         return number(n)

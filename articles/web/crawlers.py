@@ -9,6 +9,7 @@ from articles.web.caching import Asked, Page, reader_page
 
 XML = "application/xml; charset=utf-8"
 PLACES = {"articles": "article", "sources": "source"}
+LISTS = ("front", "about", "sources", "graph", "origins", "archive")
 # Beside search and previews: forms, which each article would offer again.
 CLOSED = ("/admin/", "/preview/", "/search/", "/a/*/comments/", "/a/*/report/")
 
@@ -32,7 +33,7 @@ def sitemap_index(asked: Asked) -> Page:
 def sitemap_pages(asked: Asked) -> Page:
     """The pages that list articles."""
     sections, topics = sitemap.sections_and_topics()
-    paths = [reverse(f"articles:{name}") for name in ("front", "about", "sources", "archive")]
+    paths = [reverse(f"articles:{name}") for name in LISTS]
     paths += [reverse("articles:section", args=[slug]) for slug in sections]
     paths += [reverse("articles:topic", args=[slug]) for slug in topics]
     entries = [(path, None) for path in paths]

@@ -33,6 +33,11 @@ class World:
     def article(self) -> Article:
         return self.articles[0]
 
+    @property
+    def behind(self) -> Source:
+        """The source right behind `source` in the chain of the first article."""
+        return Source.objects.get(name=f"Magazine {self.article.pk}")
+
     def paths(self) -> dict[str, str]:
         """Kind of page -> its address."""
         pk = self.article.pk
@@ -43,6 +48,10 @@ class World:
             "person": f"/people/{self.person.pk}/{self.person.slug}/",
             "sources": "/sources/",
             "source": f"/sources/{self.source.pk}/{self.source.slug}/",
+            "graph": "/sources/graph/",
+            "edge": f"/sources/graph/articles/?before={self.source.pk}&source={self.behind.pk}",
+            "origins": "/sources/origins/",
+            "origins of a year": "/sources/origins/articles/?rests=one&year=2019",
             "archive": "/archive/",
             "year": "/archive/2019/",
             "month": "/archive/2019/06/",
