@@ -1,7 +1,7 @@
 """What follows from the chains of articles that readers may see, kept so that counts cost little.
 
 Written by `articles.services.chain_rows` in the transaction that changed a chain or who may see
-it (docs/decisions/0008), never by hand. Rows are of published and scheduled articles only, and
+it (docs/decisions/0010), never by hand. Rows are of published and scheduled articles only, and
 count from `visible_from` on; null: at once.
 """
 
