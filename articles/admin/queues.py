@@ -99,7 +99,7 @@ def _settle_stale(request: HttpRequest) -> None:
     """Do what a button of the page says; what a service refuses becomes a message."""
     kind, values = ACTS.get(request.POST.get("act", ""), ("", {}))
     pk, version = as_id(request.POST.get("citation")), as_id(request.POST.get("version"))
-    citation = Citation.objects.filter(pk=pk).first()
+    citation = Citation.objects.filter(pk=pk or 0).first()
     if not kind or citation is None:
         messages.error(request, _("This citation is gone meanwhile: nothing was done."))
         return

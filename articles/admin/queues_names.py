@@ -219,9 +219,9 @@ def _take_back(request: HttpRequest, batch: UUID) -> None:
     count = len(undone.steps)
     said = ngettext("Taken back in %(count)d article.", "Taken back in %(count)d articles.", count)
     messages.success(request, said % {"count": count})
-    for pk, reason in undone.refused.items():
+    for pk, refused in undone.refused.items():
         text = _("Not taken back in article %(number)d: %(reason)s")
-        messages.warning(request, text % {"number": pk, "reason": sentence(reason)})
+        messages.warning(request, text % {"number": pk, "reason": sentence(refused)})
 
 
 def name_address(name: str, **more: Any) -> str:
