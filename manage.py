@@ -36,8 +36,9 @@ def main() -> None:
 
 def _needs_no_database(arguments: list[str]) -> bool:
     """Whether the command reads and writes files only; its option may be shortened."""
-    return arguments[:1] == ["suggest_citations"] and any(
-        argument.startswith("--j") for argument in arguments
+    return arguments[:1] == ["evaluate_search"] or (
+        arguments[:1] == ["suggest_citations"]
+        and any(argument.startswith("--j") for argument in arguments)
     )
 
 

@@ -1,0 +1,92 @@
+"""Articles as documents of the index: their texts cut by the analyser, their facets as values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from articles.search.engine import Document, Tokens
+from articles.text.analyser import Term, analyse_text
+
+BETWEEN = "¶"
+"""A token between two names or captions, so that no phrase reaches from one into the next."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleValues:
+    """What the index has of an article, as fetched from the database.
+
+    `names` are those of its sources, bylines and topics, `captions` those of its pictures; the
+    ids and codes are its facets. `sort_at` has a time zone.
+    """
+
+    pk: int
+    title: str
+    standfirst: str
+    body_text: str
+    sort_at: datetime
+    status: str
+    names: Sequence[str] = ()
+    captions: Sequence[str] = ()
+    section: int | None = None
+    sources: Sequence[int] = ()
+    topics: Sequence[int] = ()
+    roles: Sequence[str] = ()
+
+
+def document(article: ArticleValues) -> Document:
+    """The document of an article."""
+    return Document(
+        key=article.pk,
+        texts={
+            "title": tokens_of(article.title),
+            "standfirst": tokens_of(article.standfirst),
+            "body": tokens_of(article.body_text),
+            "names": tokens_of_each(article.names),
+            "captions": tokens_of_each(article.captions),
+        },
+        date=microseconds(article.sort_at),
+        numbers={
+            "section": () if article.section is None else (article.section,),
+            "source": article.sources,
+            "topic": article.topics,
+        },
+        codes={"role": article.roles, "status": (article.status,)},
+    )
+
+
+def passage(key: int, title: str, text: str) -> Document:
+    """The document of a text that is no article of the archive."""
+    return Document(key, {"title": tokens_of(title), "body": tokens_of(text)})
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text, function words among them."""
+    terms = analyse_text(text)
+    return Tokens([term.stem for term in terms], [form(term) for term in terms])
+
+
+def tokens_of_each(texts: Iterable[str]) -> Tokens:
+    """The tokens of several texts, each once, with `BETWEEN` between them."""
+    stems: list[str] = []
+    forms: list[str] = []
+    for text in dict.fromkeys(texts):
+        tokens = tokens_of(text)
+        if stems and tokens.stems:
+            stems.append(BETWEEN)
+            forms.append(BETWEEN)
+        stems += tokens.stems
+        forms += tokens.forms
+    return Tokens(stems, forms)
+
+
+def form(term: Term) -> str:
+    """The folded form of a term as one token: blanks inside it are «_»."""
+    return term.folded.replace(" ", "_")
+
+
+def microseconds(at: datetime) -> int:
+    """Microseconds since 1970, negative before."""
+    return (at - _EPOCH) // _MICROSECOND

@@ -1,0 +1,103 @@
+"""What the search needs of an engine: documents of ready-made tokens in, keys in order out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from articles.search.nodes import Node
+
+TEXTS = ("title", "standfirst", "body", "names", "captions")
+"""The texts of a document. Each is a field of stems under its own name."""
+
+FORMS = {text: f"{text}_forms" for text in TEXTS}
+"""The field of the same text in the folded forms of its words, at the same positions."""
+
+NUMBERS = ("section", "source", "topic")
+"""Fields of ids: facets and filters."""
+
+CODES = ("role", "status")
+"""Fields of codes: facets and filters."""
+
+DATE = "date"
+"""The field that results are sorted by when newest come first, in microseconds since 1970."""
+
+
+class IndexProblem(Exception):
+    """An index that cannot be used, in a sentence for people: it is damaged, locked, or the disk
+    is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as the index has it: stems and forms of the same words, none with a blank in it."""
+
+    stems: Sequence[str] = ()
+    forms: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is found: `key` names it; `texts` by `TEXTS`, `numbers` and `codes` by their fields."""
+
+    key: int
+    texts: Mapping[str, Tokens]
+    date: int = 0
+    numbers: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found; `score` is 0 where newest come first."""
+
+    key: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits that were asked for, best first, and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+class Index(Protocol):
+    """An index: one process writes, any number read what was committed last.
+
+    All methods raise IndexProblem.
+    """
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Put documents in, instead of those of the same keys; seen after `commit`."""
+
+    def fill(self, documents: Iterable[Document]) -> None:
+        """Put documents in whose keys are known to be new, which is faster."""
+
+    def delete(self, keys: Iterable[int]) -> None:
+        """Take documents out; seen after `commit`. A key that is not there is no error."""
+
+    def clear(self) -> None:
+        """Take all documents out; seen after `commit`."""
+
+    def commit(self) -> None:
+        """Keep what was added and deleted, on the disk, and read it from now on."""
+
+    def reload(self) -> None:
+        """Read what another process committed."""
+
+    def close(self) -> None:
+        """Let go of the lock; what was not committed is lost."""
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+
+    def search(
+        self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False
+    ) -> Found:
+        """The documents that `node` describes, best first or newest first."""
+
+    def counts(
+        self, node: Node, fields: Sequence[str], *, most: int = 20
+    ) -> dict[str, list[tuple[int | str, int]]]:
+        """For each field of values, its `most` frequent values among the documents of `node`."""

@@ -1,0 +1,218 @@
+"""The index on tantivy, the only module that knows it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, assert_never
+
+import tantivy
+
+from articles.search import nodes
+from articles.search.engine import (
+    CODES,
+    DATE,
+    FORMS,
+    NUMBERS,
+    TEXTS,
+    Document,
+    Found,
+    Hit,
+    IndexProblem,
+)
+from articles.search.nodes import Node
+
+WRITER_MEMORY = 128_000_000
+"""Bytes that documents may take before they are written to the disk."""
+
+KEY = "key"
+_TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
+_SCORELESS = 0.0
+
+
+class TantivyIndex:
+    """An `Index` in a folder, or in memory without one."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        """Open the index in `folder`, which must exist, or begin one. Raises IndexProblem."""
+        self._threads = threads
+        self._writer: Any = None
+        with _problems():
+            self._schema = schema()
+            self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
+            tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer(_TOKENS, tokenizer)
+            self._index.config_reader("manual")
+            self._searcher = self._index.searcher()
+
+    def add(self, documents: Iterable[Document]) -> None:
+        with _problems():
+            writer = self._writing()
+            for document in documents:
+                writer.delete_documents_by_term(KEY, document.key)
+                writer.add_document(_document(document))
+
+    def fill(self, documents: Iterable[Document]) -> None:
+        with _problems():
+            writer = self._writing()
+            for document in documents:
+                writer.add_document(_document(document))
+
+    def delete(self, keys: Iterable[int]) -> None:
+        with _problems():
+            writer = self._writing()
+            for key in keys:
+                writer.delete_documents_by_term(KEY, key)
+
+    def clear(self) -> None:
+        with _problems():
+            self._writing().delete_all_documents()
+
+    def commit(self) -> None:
+        with _problems():
+            self._writing().commit()
+        self.reload()
+
+    def reload(self) -> None:
+        with _problems():
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def close(self) -> None:
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            with _problems():
+                writer.rollback()
+                writer.wait_merging_threads()
+
+    def __len__(self) -> int:
+        return self._searcher.num_docs
+
+    def search(
+        self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False
+    ) -> Found:
+        searcher = self._searcher
+        with _problems():
+            result = searcher.search(
+                self.query(node),
+                limit=limit,
+                offset=offset,
+                order_by_field=DATE if newest_first else None,
+            )
+            keys = searcher.fast_field_values(KEY, [address for _, address in result.hits])
+        hits = tuple(
+            Hit(int(key or 0), _SCORELESS if newest_first else float(score))
+            for key, (score, _) in zip(keys, result.hits, strict=True)
+        )
+        return Found(hits, int(result.count or 0))  # type: ignore[attr-defined]
+
+    def counts(
+        self, node: Node, fields: Sequence[str], *, most: int = 20
+    ) -> dict[str, list[tuple[int | str, int]]]:
+        wanted = {name: {"terms": {"field": name, "size": most}} for name in fields}
+        with _problems():
+            found = self._searcher.aggregate(self.query(node), wanted)
+        return {
+            name: [
+                (int(bucket["key"]) if name in NUMBERS else bucket["key"], bucket["doc_count"])
+                for bucket in found[name]["buckets"]
+            ]
+            for name in fields
+        }
+
+    def query(self, node: Node) -> tantivy.Query:
+        """The query of the engine that a tree stands for."""
+        make = tantivy.Query
+        match node:
+            case nodes.Word(field, term):
+                return make.term_query(self._schema, field, term)
+            case nodes.Phrase():
+                return self._phrase(node)
+            case nodes.Combined():
+                return self._combined(node)
+            case nodes.Best(parts, others):
+                return make.disjunction_max_query([self.query(part) for part in parts], others)
+            case nodes.Weighted(part, by):
+                return make.boost_query(self.query(part), by)
+            case nodes.OneOf(field, values):
+                return make.const_score_query(
+                    make.term_set_query(self._schema, field, list(values)), _SCORELESS
+                )
+            case nodes.Between(field, low, high):
+                return make.const_score_query(
+                    make.range_query(self._schema, field, tantivy.FieldType.Integer, low, high),
+                    _SCORELESS,
+                )
+            case nodes.Everything():
+                return make.all_query()
+            case _:
+                assert_never(node)
+
+    def _phrase(self, node: nodes.Phrase) -> tantivy.Query:
+        if len(node.terms) == 1:
+            return self.query(nodes.Word(node.field, node.terms[0]))
+        words: list[Any] = (
+            list(zip(node.places, node.terms, strict=True)) if node.places else list(node.terms)
+        )
+        return tantivy.Query.phrase_query(self._schema, node.field, words, node.slop)
+
+    def _combined(self, node: nodes.Combined) -> tantivy.Query:
+        must = node.must
+        if not must and not node.should:
+            must = (nodes.Everything(),) if node.never else ()
+        parts = [
+            (occurs, self.query(part))
+            for occurs, some in (
+                (tantivy.Occur.Must, must),
+                (tantivy.Occur.Should, node.should),
+                (tantivy.Occur.MustNot, node.never),
+            )
+            for part in some
+        ]
+        return tantivy.Query.boolean_query(parts) if parts else tantivy.Query.empty_query()
+
+    def _writing(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(WRITER_MEMORY, self._threads)
+        return self._writer
+
+
+def schema() -> tantivy.Schema:
+    """The fields of the index. Nothing is stored: what is shown comes from the database."""
+    builder = tantivy.SchemaBuilder()
+    # Whole numbers are signed: deleting by an unsigned one does nothing in tantivy 0.27.
+    builder.add_integer_field(KEY, indexed=True, fast=True)
+    for text in TEXTS:
+        for name in (text, FORMS[text]):
+            builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="position")
+    builder.add_integer_field(DATE, indexed=True, fast=True)
+    for name in NUMBERS:
+        builder.add_integer_field(name, indexed=True, fast=True)
+    for name in CODES:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _document(document: Document) -> tantivy.Document:
+    made = tantivy.Document()
+    made.add_integer(KEY, document.key)
+    made.add_integer(DATE, document.date)
+    for text, tokens in document.texts.items():
+        if tokens.stems:
+            made.add_text(text, " ".join(tokens.stems))
+            made.add_text(FORMS[text], " ".join(tokens.forms))
+    for name, numbers in document.numbers.items():
+        for number in numbers:
+            made.add_integer(name, number)
+    for name, codes in document.codes.items():
+        for code in codes:
+            made.add_text(name, code)
+    return made
+
+
+@contextmanager
+def _problems() -> Iterator[None]:
+    """What tantivy raises, as a sentence."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexProblem(f"The search index cannot be used: {error}") from error
