@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from articles.admin.links import isolated
 from articles.models import Article, ArticleStatus, Revision, Section, User
 from articles.queries.desk import desk, history, with_open_suggestions
 from articles.queries.search import matching
+from articles.services.citations import may_settle
 from articles.services.drafting import create_article, edit_article
 from articles.services.errors import StaleVersion
 from articles.services.permissions import may, may_edit
@@ -121,8 +123,11 @@ class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
         return format_html('<bdi dir="ltr">{}</bdi>', day)
 
     @admin.display(description=_("suggestions"))
-    def open_suggestions(self, obj: Any) -> str:
-        return gettext("waiting") if obj.waiting else "—"
+    def open_suggestions(self, obj: Any) -> SafeString | str:
+        if not obj.waiting:
+            return "—"
+        where = reverse("admin:articles_article_desk", args=[obj.pk])
+        return format_html('<a href="{}">{}</a>', where, gettext("waiting"))
 
     # The form
 
@@ -203,6 +208,7 @@ class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
         if article is not None:
             context["steps"] = steps_for(by, article)
             context["latest"] = history(article).first()
+            context["may_settle"] = article.erased_at is None and may_settle(by, article)
             context["is_public"] = article.status == ArticleStatus.PUBLISHED
         reason = refusal(request)
         if isinstance(reason, StaleVersion):

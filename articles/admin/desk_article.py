@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Callable
-from copy import copy
-from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +16,7 @@ from articles.admin.base import ServiceAdmin, actor, sentence
 from articles.admin.desk_article_acts import carry_out
 from articles.admin.desk_article_conflict import Conflict, conflict
 from articles.admin.desk_article_sources import asking
-from articles.models import Article, CitationRole, CitationState
+from articles.models import Article, CitationRole
 from articles.queries.desk_article import DeskArticle, desk
 from articles.queries.desk_news import others_since, state_now, state_of
 from articles.queries.desk_words import action_in_words
@@ -125,8 +123,6 @@ class ArticleDesk(ServiceAdmin):
             "state": state_of(shown),
             "step": shown.steps[0].pk if shown.steps else 0,
             "roles": CitationRole.choices,
-            "now": _readers(shown, confirmed=False),
-            "then": _readers(shown, confirmed=True),
             "roots": {hop.citation.pk for hop in shown.expected if hop.origin},
         }
         answer = self._answer(request, shown, "desk", context, _("Attribution desk"))
@@ -159,15 +155,6 @@ def _back(pk: int, citation_id: int | None) -> HttpResponse:
     """To the same citation on the desk."""
     where = reverse("admin:articles_article_desk", args=[pk])
     return HttpResponseRedirect(f"{where}#c{citation_id}" if citation_id else where)
-
-
-def _readers(shown: DeskArticle, *, confirmed: bool) -> Any:
-    """The article as the readers' chain wants it: as it is, or with all that is open confirmed."""
-    links = [copy(entry.citation) for entry in shown.entries]
-    for link in links if confirmed else ():
-        if link.state == CitationState.SUGGESTED:
-            link.state = CitationState.CONFIRMED
-    return SimpleNamespace(links=links)
 
 
 def _number(value: str | None) -> int:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from articles.models import Citation, CitationStep
 from articles.queries.desk_words import action_in_words
 from articles.services.actors import Actor
-from articles.services.permissions import may
 from articles.services.recording import recording
 from articles.services.settling import Act, apply_act, confirm_all, undo
 
@@ -31,6 +30,7 @@ DONE: dict[str, Promise] = {
     "remove": gettext_lazy("Removed: %(name)s."),
     "add": gettext_lazy("Added: %(name)s."),
 }
+MOST_OF_A_NAME = 200
 Sent = Mapping[str, str]
 
 
@@ -41,13 +41,17 @@ class Done:
     text: str
     step: CitationStep
     citation_id: int | None
+    base: int | None = None
 
     @property
     def versions(self) -> dict[str, list[int]]:
         """The versions of the touched citations before and after, by id: by these a browser knows
         the rows that it changed itself."""
         before, after = self.step.before, self.step.after
-        return {pk: [before[pk]["version"], after[pk]["version"]] for pk in after if pk in before}
+        found = {pk: [before[pk]["version"], after[pk]["version"]] for pk in after if pk in before}
+        if self.base is not None and str(self.citation_id) in found:
+            found[str(self.citation_id)][0] = self.base  # several acts of one form
+        return found
 
 
 def carry_out(*, by: Actor, article_id: int, sent: Sent) -> Done:
@@ -99,18 +103,17 @@ def _arrived(by: Actor, article_id: int, sent: Sent) -> CitationStep | None:
 
 def _on_citation(by: Actor, article_id: int, kind: str, sent: Sent) -> Done:
     pk = whole(sent, "citation")
-    citation = Citation.objects.select_related("source").filter(pk=pk).first() if pk else None
-    acts = acts_of(by, kind, sent, citation)
+    acts = acts_of(kind, sent)
+    version = base = whole(sent, "version")
     with recording(by):
         for act in acts:
-            step = apply_act(by=by, article_id=article_id, act=act)
-            left = step.after.get(str(pk))
-            if left and len(acts) > 1:
-                acts[-1] = replace(acts[-1], base_version=left["version"])
-    return Done(_told(kind, step, pk), step, pk if kind != "add" else _first(step))
+            step = apply_act(by=by, article_id=article_id, act=replace(act, base_version=version))
+            version = step.after.get(str(pk), {}).get("version", version)
+    text = _told(kind, step, pk)
+    return Done(text, step, pk if kind != "add" else _first(step), base)
 
 
-def acts_of(by: Actor, kind: str, sent: Sent, citation: Citation | None) -> list[Act]:
+def acts_of(kind: str, sent: Sent) -> list[Act]:
     """The acts that a form asks for; more than one where choices in it wait to be stored too.
 
     Raises ValidationError where the form is none of the desk's.
@@ -125,25 +128,18 @@ def acts_of(by: Actor, kind: str, sent: Sent, citation: Citation | None) -> list
         raise ValidationError(_("This form is not one of the desk's."))
     acts = [Act("evidence" if kind in ("relink", "clear") else kind, pk, version, values)]
     if kind == "confirm":
-        acts = _confirming(by, acts[0], sent, citation)
+        acts = _confirming(acts[0], sent)
     return acts
 
 
-def _confirming(by: Actor, act: Act, sent: Sent, citation: Citation | None) -> list[Act]:
-    """Confirm, with what was chosen in the form beside it; where the name means one source of the
-    name table that the archive does not have yet, it is added."""
-    acts = []
-    for name, kind in (("via", "via"), ("role", "role")):
-        if f"was_{name}" in sent and sent.get(name, "") != sent[f"was_{name}"]:
-            acts.append(replace(act, kind=kind, values=VALUES[kind](sent)))
-    if citation is not None and citation.source_id is None and len(citation.candidates) == 1:
-        name = citation.candidates[0]["name"]
-        if may(by, "add_source"):
-            acts.append(replace(act, kind="source", values={"candidate": name}))
-    if not acts:
-        return [act]
-    acts[-1] = replace(acts[-1], values={**acts[-1].values, "confirm": True})
-    return acts
+def _confirming(act: Act, sent: Sent) -> list[Act]:
+    """Confirm, with what was chosen in the form beside it and not stored yet."""
+    chosen = [
+        replace(act, kind=name, values=VALUES[name](sent))
+        for name in ("via", "role")
+        if sent.get(name, "") != sent.get(f"was_{name}", sent.get(name, ""))
+    ]
+    return [*chosen, act]
 
 
 def _told(kind: str, step: CitationStep, pk: int | None) -> str:
@@ -187,9 +183,9 @@ def _consulted(sent: Sent) -> dict[str, Any]:
 
 def _source(sent: Sent) -> dict[str, Any]:
     """Whom the form chose: a source, a name that was suggested, or a new one."""
-    choice, name = sent.get("choice", ""), sent.get("new_name", "").strip()
-    what, _sign, value = choice.partition(":")
-    if what == "new" or (not choice and name):
+    what, _sign, value = sent.get("choice", "").partition(":")
+    if what == "new":
+        name = sent.get("new_name", "").strip()
         fields = {key: sent.get(f"new_{key}", "").strip() for key in ("name", "kind", "country")}
         if not name:
             raise ValidationError({"name": _("Give the new source a name.")})
@@ -221,11 +217,12 @@ def _clear(sent: Sent) -> dict[str, Any]:
 
 def _add(sent: Sent) -> dict[str, Any]:
     values: dict[str, Any] = {**_role(sent), **_via(sent)}
-    if sent.get("choice") or sent.get("new_name", "").strip():
+    words = sent.get("exact", "").strip()
+    if sent.get("choice"):
         values |= _source(sent)
         del values["confirm"]
-    if not (values.get("source_id") or values.get("new")):
-        values["name"] = sent.get("name", "").strip() or sent.get("exact", "").strip()
+    if not sent.get("choice") or len(words) <= MOST_OF_A_NAME:
+        values["name"] = words
     if sent.get("exact", "").strip() or sent.get("end"):
         values |= _span(sent)
     return values

@@ -94,7 +94,7 @@ def _choice(value: str, source: Source, count: int) -> Choice:
     return Choice(
         value,
         label,
-        source.name if source.name != label else "",
+        source.name if source.name not in label else "",
         "" if source.kind == SourceKind.OTHER else str(kind),
         source.country,
         count,

@@ -78,7 +78,10 @@ export function asking(dialog, answer, fail) {
   dialog.addEventListener("keydown", (event) => {
     const {target, key} = event;
     const search = dialog.querySelector("[type=search]");
-    if (target === search && key === "ArrowDown") {
+    if (key === "Escape") {
+      event.preventDefault(); // a field of this kind would only empty itself
+      dialog.close();
+    } else if (target === search && key === "ArrowDown") {
       event.preventDefault();
       radios()[0]?.focus();
     } else if (!typing(target) && search && !event.ctrlKey && !event.metaKey && !event.altKey) {

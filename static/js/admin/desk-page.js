@@ -39,7 +39,9 @@ export class Page {
     const wanted = this.items.find(({id}) => `#${id}` === location.hash);
     const open = this.items.find(({dataset}) => OPEN.includes(dataset.look));
     const first = wanted ?? open ?? this.items[0];
-    if (first) this.choose(first.id);
+    if (!first) return;
+    this.choose(first.id, {focus: first === wanted});
+    first.focus({preventScroll: true}); // on a phone the text comes first
   }
 
   numbered(number) {
@@ -186,12 +188,12 @@ export class Page {
     }
   }
 
-  // The bar at the foot: what waits, and why.
+  // The bar at the foot: what waits, and why; it stays until everything was sent.
   tell(name, number) {
-    const text = {offline: this.words.offline, login: this.words.login}[name] ?? "";
-    if (text) this.showBar(text.replace("{n}", number));
+    const text = this.words[name] ?? "";
+    if (text && (this.waited || name !== "sending")) this.showBar(text.replace("{n}", number));
     else if (name === "idle" && this.waited) this.showBar("", this.words.back);
-    this.waited = Boolean(text);
+    this.waited = name === "sending" ? this.waited : Boolean(text);
   }
 
   showBar(text, said = "", button = null) {
