@@ -27,6 +27,7 @@ from articles.queries.chain_bare import bare_paragraphs, content_paragraphs
 from articles.queries.comments import Thread, number_shown, under_article
 from articles.queries.neighbours import Neighbours, annotations, neighbours
 from articles.queries.pictures import renditions
+from articles.queries.quotations import AlsoQuoted, also_quoted
 from articles.queries.source_dates import day_of, names_on
 from articles.text.paragraphs import Span
 
@@ -42,7 +43,7 @@ class ArticlePage:
     """An article with its byline, topics, chain, corrections, notices, the comments under it and
     what stands beside it in its section.
 
-    `suggested` are citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`.
+    `also_quoted` are its quotations that other public articles have too. `suggested` are citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`.
     `paragraphs` are those of the text that say something, `bare` those of them that name no source
     of the chain.
     """
@@ -54,6 +55,7 @@ class ArticlePage:
     suggested: list[Citation]
     paragraphs: list[Span]
     bare: list[Span]
+    also_quoted: list[AlsoQuoted]
     corrections: list[Correction]
     notices: list[Notice]
     threads: list[Thread]
@@ -99,7 +101,8 @@ class _Differ(Func):
 
 
 def complete(article: Article) -> ArticlePage:
-    """What stands around the text of `article` (six queries)."""
+    """What stands around the text of `article` (seven queries, one more where it quotes somebody,
+    and another where others have the same words)."""
     citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
     citations = citations.annotate(name_then=names_on(day_of(article)))
     links = list(citations.order_by("position", "id"))
@@ -112,6 +115,7 @@ def complete(article: Article) -> ArticlePage:
         suggested=_suggested(links) if settings.SHOW_SUGGESTED else [],
         paragraphs=spans,
         bare=bare_paragraphs(article, chain, spans),
+        also_quoted=also_quoted(article),
         corrections=list(article.corrections.order_by("-at", "-id")),
         notices=list(article.notices.filter(dismissed=False).order_by("-at", "-id")),
         threads=under_article(article.pk),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.queries.chain import Hop
 from articles.templatetags.arabic import digits
 from articles.templatetags.chain import name_of
-from articles.templatetags.chain_names import noun_of
+from articles.templatetags.chain_names import noun_of, short_name
 
 register = template.Library()
 
@@ -116,8 +116,13 @@ def _node(hop: Hop, plan: _Plan) -> SafeString:
         '<text class="n" x="{}" y="{}">{}</text>{}</g>',
         look, noun_of(hop).text, f"{x:.4g}", f"{y:.4g}", RADIUS,
         f"{x:.4g}", f"{y + 4.5:.4g}", digits(hop.number),
-        _label(name_of(hop), x, y - 18 if above else y + 26, plan.room),
+        _label(_name(hop, plan.room), x, y - 18 if above else y + 26, plan.room),
     )  # fmt: skip
+
+
+def _name(hop: Hop, room: float) -> str:
+    name = name_of(hop)
+    return name if _wide(name) <= room else short_name(hop)
 
 
 def _article(plan: _Plan) -> SafeString:
@@ -153,8 +158,8 @@ def _em(char: str) -> float:
     if char.isspace():
         return 0.3
     if char > "\u0590":  # Arabic letters, most of them joined, and what stands in their script
-        return 0.56
-    return 0.72 if char.isupper() or char.isdigit() else 0.6
+        return 0.5
+    return 0.7 if char.isupper() or char.isdigit() else 0.58
 
 
 def _is_latin(text: str) -> bool:

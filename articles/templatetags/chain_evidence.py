@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from articles.models import Citation
 from articles.queries.article import ArticlePage
 from articles.queries.chain import Hop
+from articles.queries.quotations import Elsewhere
 from articles.templatetags.addresses import article_path
 from articles.templatetags.arabic import digits, isolate_body
 from articles.templatetags.chain import count_in_words, marked_in_text
@@ -16,6 +17,9 @@ from articles.text.fragments import text_directive
 from articles.text.marks import Mark, mark_html
 
 register = template.Library()
+
+MOST_QUOTED = 5  # articles named under an article for having its quotations
+QUOTED_WORDS = 8  # of a quotation, which stands whole in the text
 
 # Numbers of paragraphs, which are feminine.
 _FEW = ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر")
@@ -74,6 +78,26 @@ def evidence_address(page: ArticlePage, hop: Hop) -> str:
     )
     address = f"{article_path(article)}#e{hop.number}"
     return f"{address}:~:{directive}" if directive else address
+
+
+@register.simple_tag
+def also_quoted_shown(page: ArticlePage) -> list[tuple[str, list[Elsewhere]]]:
+    """How quotations that others have too begin, each with its articles; at most `MOST_QUOTED` in
+    all, none named twice."""
+    shown: list[tuple[str, list[Elsewhere]]] = []
+    named: set[int] = set()
+    for start, end, articles in page.also_quoted:
+        new = [one for one in articles if one.article.pk not in named]
+        new = new[: MOST_QUOTED - len(named)]
+        if new:
+            named |= {one.article.pk for one in new}
+            shown.append((_beginning(page.article.body_text[start:end]), new))
+    return shown
+
+
+def _beginning(words: str) -> str:
+    found = words.split()
+    return " ".join(found[:QUOTED_WORDS]) + ("…" if len(found) > QUOTED_WORDS else "")
 
 
 @register.filter

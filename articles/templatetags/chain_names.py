@@ -80,6 +80,13 @@ def noun_of(hop: Hop) -> Noun:
     return Noun(name, "f" if ends else "", outlet=False)
 
 
+def short_name(hop: Hop) -> str:
+    """The name without its head noun, where there is no room for both."""
+    name = name_of(hop)
+    rest = name.partition(" ")[2].strip()
+    return rest if rest and _bare(name) in _OUTLETS else name
+
+
 def _noun(kind: str, name: str) -> tuple[str, Gender]:
     if _DOMAIN.fullmatch(name):
         return _NOUNS[SourceKind.SITE]

@@ -14,7 +14,7 @@ from articles.models import Article, Citation, Correction, Notice, SourceKind
 from articles.queries.article import ArticlePage
 from articles.templatetags.addresses import absolute, person_path, source_path
 from articles.templatetags.arabic import iso
-from articles.templatetags.chain import name_of
+from articles.templatetags.chain import name_of, web_address
 from articles.templatetags.pictures import shared_picture
 from articles.text.edtf import parse_edtf
 
@@ -70,7 +70,7 @@ def _article(page: ArticlePage, canonical: str) -> dict[str, Any]:
         "publisher": _site() | {"url": absolute("/")},
         "articleSection": article.section.name if article.section else None,
         "keywords": [topic.name for topic in page.topics],
-        "isBasedOn": article.origin_url,
+        "isBasedOn": _based_on(page),
         "citation": [_cited(hop.citation, name_of(hop)) for hop in page.chain],
         "creditText": article.footer,
         "copyrightNotice": article.rights,
@@ -79,6 +79,13 @@ def _article(page: ArticlePage, canonical: str) -> dict[str, Any]:
         "publishingPrinciples": absolute(reverse("articles:about")),
         "isAccessibleForFree": True,
     }
+
+
+def _based_on(page: ArticlePage) -> str | list[str]:
+    """Where it stood first, and the reports that its confirmed chain leads through."""
+    reports = (web_address(hop.citation.report_address) for hop in page.chain)
+    found = list(dict.fromkeys(one for one in (page.article.origin_url, *reports) if one))
+    return found[0] if len(found) == 1 else found
 
 
 def _notes(page: ArticlePage) -> list[dict[str, str]]:

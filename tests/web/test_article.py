@@ -94,8 +94,8 @@ def test_the_chain_with_its_roles_and_evidence(client: Client) -> None:
     assert texts(page, ".//ol[@class='chain']/li") == [
         "هذه المادة",
         "نقلًا عن1موقع DFNC.RUموقع إلكتروني. «المصدر: موقع DFNC.RU» في ذيل المادة. اطّلعنا عليه.",
-        "عن2مجلة لم نطّلع عليه. الشاهد رابط الشاهد",
-        "على لسان3السفير إليه ينتهي السند. الشاهد رابط الشاهد",
+        "عن2مجلة لم نطّلع عليه. الشاهد · رابط الشاهد",
+        "على لسان3السفير إليه ينتهي السند. الشاهد · رابط الشاهد",
     ]
     assert [item.get("class") for item in page.findall(".//ol[@class='chain']/li")] == [
         "hop here", "hop", "hop far", "hop root",
