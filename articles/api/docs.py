@@ -20,8 +20,11 @@ from articles.api.problems import KINDS
 from articles.api.reading import Parameters, described
 from articles.api.registry import RESOURCES
 from articles.api.serializers.base import Published
+from articles.api.serializers.chain import TERMS, vocabulary
 from articles.api.serializers.changes import ChangeSerializer
+from articles.api.serializers.graph import EdgeSerializer
 from articles.api.views.changes import ChangeParameters, ChangesView
+from articles.api.views.graph import GraphParameters, GraphView
 from articles.queries.search import LONGEST_QUERY, MOST_WORDS
 from articles.templatetags.addresses import absolute
 
@@ -77,6 +80,8 @@ def _context(language: str) -> dict[str, Any]:
         "languages": LANGUAGES,
         "base": absolute(reverse("api:root")),
         "resources": list(_resources()),
+        "vocabulary": vocabulary(),
+        "terms": TERMS,
         "problems": [{"code": code, "kind": kind} for code, kind in KINDS.items()],
         "page_size": PAGE_SIZE,
         "largest_page": LARGEST_PAGE,
@@ -89,6 +94,7 @@ def _context(language: str) -> dict[str, Any]:
 def _resources() -> Iterator[Resource]:
     for name, view in RESOURCES.items():
         yield _resource(f"{name}s", str(view.ABOUT), view.LIST, view.serializer_class, single=True)
+    yield _resource("graph", str(GraphView.ABOUT), GraphParameters, EdgeSerializer, single=False)
     yield _resource(
         "changes", str(ChangesView.ABOUT), ChangeParameters, ChangeSerializer, single=False
     )

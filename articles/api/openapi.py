@@ -28,6 +28,7 @@ _ERRORS = {
     "item": (
         "invalid_parameters", "not_found", "withdrawn", "not_acceptable", "internal_error",
     ),
+    "graph": ("invalid_parameters", "not_acceptable", "internal_error"),
     "log": ("invalid_parameters", "not_acceptable", "resync", "internal_error"),
 }  # fmt: skip
 
@@ -85,6 +86,8 @@ class Schema(AutoSchema):
         tag = self.get_tags()[0]
         if self._shape() == "item":
             return f"read_{tag[:-1]}"
+        if self._shape() == "chain":
+            return "read_chain"
         return f"list_{tag}" if self._shape() == "list" else f"read_{tag}"
 
     def get_filter_backends(self) -> list[Any]:
@@ -93,13 +96,13 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         found = [self._parameter(name, parameter) for name, parameter in self._parameters()]
         for name, description in _HEADERS.items():
-            if name != "Link" or self._shape() in ("list", "log"):
+            if name != "Link" or self._shape() in ("list", "graph", "log"):
                 found.append(
                     OpenApiParameter(
                         name, str, OpenApiParameter.HEADER, description=description, response=[200]
                     )
                 )
-        if self._shape() == "item":
+        if self._shape() in ("item", "chain"):
             by_slug = self.get_tags()[0] in ("topics", "sections")
             found.append(
                 OpenApiParameter(
@@ -132,13 +135,15 @@ class Schema(AutoSchema):
             return "item"
         if action == "list":
             return "list"
-        return "log" if self._tokenize_path()[:1] == ["changes"] else "entry"
+        last = self.path.strip("/").rpartition("/")[2]
+        return {"changes": "log", "graph": "graph", "chain": "chain"}.get(last, "entry")
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         bodies["304"] = {"description": "What you have is what there is."}
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
-        for code in _ERRORS.get(self._shape(), ("not_acceptable", "internal_error")):
+        shape = "item" if self._shape() == "chain" else self._shape()
+        for code in _ERRORS.get(shape, ("not_acceptable", "internal_error")):
             if code == "withdrawn" and self.get_tags() != ["articles"]:
                 continue
             kind = KINDS[code]

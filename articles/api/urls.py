@@ -4,8 +4,10 @@ from django.urls import path, re_path
 
 from articles.api.docs import docs
 from articles.api.registry import RESOURCES
+from articles.api.views.chain import ChainView
 from articles.api.views.changes import ChangesView
 from articles.api.views.entry import RootView, other
+from articles.api.views.graph import GraphView
 from articles.api.views.schema import SchemaView
 
 app_name = "api"
@@ -13,6 +15,8 @@ app_name = "api"
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("changes/", ChangesView.as_view(), name="changes"),
+    path("graph/", GraphView.as_view(), name="graph"),
+    path("articles/<str:pk>/chain/", ChainView.as_view(), name="chain"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
 ]

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -32,8 +32,21 @@ def listed(user: User | AnonymousUser) -> QuerySet[Article]:
     return readable(user).annotate(published_on=PUBLISHED_ON)
 
 
-def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[Article]:
-    """Load what the published fields `shown` need: one query for each kind of part, or none."""
+def with_reports(queryset: QuerySet[Citation], user: User | AnonymousUser) -> QuerySet[Any]:
+    """Put on each citation as `report_id` the article that it rests on, if `user` may read it."""
+    reports = readable(user).filter(pk=OuterRef("rests_on")).order_by()
+    return queryset.annotate(report_id=Subquery(reports.values("pk")[:1]))
+
+
+def with_parts(
+    queryset: QuerySet[Article],
+    shown: Collection[str],
+    user: User | AnonymousUser | None = None,
+) -> QuerySet[Article]:
+    """Load what the published fields `shown` need: one query for each kind of part, or none.
+
+    Citations need the `user` who reads them.
+    """
     queryset = queryset.defer(
         "footer_prompt", *(column for name, column in _HEAVY.items() if name not in shown)
     )
@@ -44,11 +57,11 @@ def with_parts(queryset: QuerySet[Article], shown: Collection[str]) -> QuerySet[
     if "byline" in shown:
         bylines = Byline.objects.select_related("person").order_by("position", "id")
         queryset = queryset.prefetch_related(Prefetch("bylines", bylines))
-    if "citations" in shown:
+    if "citations" in shown and user is not None:
         # All states: a link of the chain that readers do not see still says where it leads.
         citations = Citation.objects.select_related("source").order_by("position", "id")
         queryset = queryset.prefetch_related(
-            Prefetch("citations", citations.prefetch_related("source__names"))
+            Prefetch("citations", with_reports(citations.prefetch_related("source__names"), user))
         )
     if "notices" in shown:
         notices = Notice.objects.filter(dismissed=False).order_by("-at", "-id")

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from articles.models import Citation, CitationState, User
 from articles.queries.api_articles import readable as readable_articles
-from articles.queries.api_articles import with_article
+from articles.queries.api_articles import with_article, with_reports
 
 # Citation id -> the id it leads through, and whether the citation is confirmed.
 Links = Mapping[int, tuple[int | None, bool]]
@@ -25,12 +25,12 @@ def readable(user: User | AnonymousUser) -> QuerySet[Citation]:
 
 
 def with_parts(
-    queryset: QuerySet[Citation], *, article: Collection[str] = ()
+    queryset: QuerySet[Citation], user: User | AnonymousUser, *, article: Collection[str] = ()
 ) -> QuerySet[Citation]:
-    """Load the source with its names, and of the article the published fields named."""
-    return with_article(queryset.select_related("source"), shown=article).prefetch_related(
-        "source__names"
-    )
+    """Load the source with its names, the id of the report if `user` may read it, and of the
+    article the published fields named."""
+    queryset = with_reports(queryset.select_related("source"), user)
+    return with_article(queryset, shown=article).prefetch_related("source__names")
 
 
 def narrow(

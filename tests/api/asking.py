@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, ArticleStatus
+from articles.models import Article, ArticleStatus, Citation
 
 BASE = "/api/v1/"
 LISTS = ("articles", "sources", "citations", "topics", "sections", "comments", "corrections")
@@ -58,3 +58,9 @@ def erase(article: Article) -> None:
         withdrawal_reason="سبب لا يقال", erased_at=timezone.now(),
         title="عنوان محي", body="", body_text="", standfirst="",
     )  # fmt: skip
+
+
+def rest(citation: Citation, **report: Any) -> Citation:
+    """Say what `citation` rests on: `rests_on`, `report_address`, `archived_address`."""
+    Citation.objects.filter(pk=citation.pk).update(**report)
+    return citation

@@ -27,7 +27,8 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def paths(world: World) -> list[str]:
-    single = [f"articles/{world.article.pk}/", f"sources/{world.source.pk}/"]
+    pk = world.article.pk
+    single = [f"articles/{pk}/", f"articles/{pk}/chain/", f"sources/{world.source.pk}/", "graph/"]
     return [BASE + path for path in (*(f"{name}/" for name in EVERYWHERE), *single)]
 
 

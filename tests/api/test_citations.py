@@ -8,7 +8,7 @@ from articles.services.actors import COMMAND
 from articles.services.citations import settle_citations
 from articles.services.drafting import edit_article
 from tests import factories
-from tests.api.asking import BASE, faults, get, ids, results
+from tests.api.asking import BASE, faults, get, ids, rest, results
 from tests.web.world import World
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,7 @@ def test_the_published_names_and_values(world: World, client: Client) -> None:
     near, middle, origin = results(client, "citations/", article=world.article.pk)
     assert list(near) == [
         "id", "article", "source", "name", "role", "via", "state", "confidence", "evidence",
+        "consulted", "report_address", "archived_address", "rests_on",
     ]  # fmt: skip
     assert near["article"]["id"] == world.article.pk
     assert sorted(near["article"]) == ["id", "title", "uri", "url"]
@@ -79,6 +80,33 @@ def test_the_chain_leads_past_what_readers_do_not_see(client: Client, editor: Us
     ]  # fmt: skip
 
 
+def test_where_the_report_stands(client: Client) -> None:
+    report, article = factories.article(), factories.article()
+    made = rest(
+        factories.citation(article, name="ناطق", consulted=True), rests_on=report,
+        report_address="https://news.example/1", archived_address="https://web.example/1",
+    )  # fmt: skip
+    found = get(client, f"citations/{made.pk}/")
+    assert {name: found[name] for name in list(found)[-4:]} == {
+        "consulted": True,
+        "report_address": "https://news.example/1",
+        "archived_address": "https://web.example/1",
+        "rests_on": f"https://archive.example/a/{report.pk}/",
+    }
+    assert get(client, f"articles/{article.pk}/")["citations"] == [found]
+    bare = get(client, f"citations/{factories.citation(article, name='آخر').pk}/")
+    assert [bare[name] for name in list(bare)[-4:]] == [False, None, None, None]
+
+
+def test_a_report_that_readers_do_not_see_is_not_named(client: Client, editor: User) -> None:
+    report, article = factories.draft(), factories.article()
+    made = rest(factories.citation(article, name="ناطق"), rests_on=report)
+    for path in (f"citations/{made.pk}/", "citations/", f"articles/{article.pk}/"):
+        assert f"/a/{report.pk}/" not in client.get(BASE + path).content.decode()
+    client.force_login(editor)
+    assert get(client, f"citations/{made.pk}/")["rests_on"].endswith(f"/a/{report.pk}/")
+
+
 def test_filters(client: Client) -> None:
     one, two = factories.article(), factories.article()
     agency = factories.source("Agency")
@@ -118,7 +146,7 @@ def test_the_state_is_for_whoever_settles_citations(
 def test_expand_gives_the_whole_article(world: World, client: Client) -> None:
     found = results(client, "citations/", article=world.article.pk, expand="article")[0]["article"]
     whole = get(client, f"articles/{world.article.pk}/")
-    del whole["citations"]
+    del whole["citations"], whole["notices"]
     assert found == whole
     bare = results(client, "citations/", fields="role", expand="article")[0]
     assert sorted(bare) == ["article", "role"]

@@ -80,6 +80,9 @@ def asked(world: World, article: Article) -> Iterator[str]:
     yield f"sources/{world.source.pk}/"
     yield f"topics/{world.topic.pk}/"
     yield f"sections/{world.section.pk}/"
+    yield "graph/?count=on&page_size=100"
+    yield "graph/?from=2019&role=relayed&count=on"
+    yield f"articles/{world.article.pk}/chain/"
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -103,6 +106,8 @@ def test_it_stands_and_counts_nowhere(world: World, client: Client, state: str) 
     gone = 410 if state in ("withdrawn", "erased") else 404
     assert client.get(f"{BASE}articles/{article.pk}/").status_code == gone
     assert SECRET not in client.get(f"{BASE}articles/{article.pk}/").content.decode()
+    chain = client.get(f"{BASE}articles/{article.pk}/chain/")
+    assert chain.status_code == gone and SECRET not in chain.content.decode()
     for citation in article.citations.all():
         assert client.get(f"{BASE}citations/{citation.pk}/").status_code == 404
     for correction in article.corrections.all():

@@ -7,20 +7,22 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import User
 from tests import factories
-from tests.api.asking import BASE
+from tests.api.asking import BASE, rest
 from tests.web.world import World, build
 
 pytestmark = pytest.mark.django_db
 
 # Path -> queries of an anonymous request; one of them asks for the date of the last change.
 COSTS = {
-    "articles/": 6,
-    "articles/?count=on&expand=corrections": 8,
+    "articles/": 7,
+    "articles/?count=on&expand=corrections": 9,
     "articles/?fields=id,title": 2,
-    "articles/?q=التعاون": 6,
+    "articles/?q=التعاون": 7,
     "sources/": 4,
     "citations/": 4,
     "citations/?expand=article": 7,
+    "graph/": 3,
+    "graph/?count=on&role=relayed&from=2019": 4,
     "topics/": 2,
     "sections/": 2,
     "comments/": 2,
@@ -51,8 +53,8 @@ def rows() -> World:
 
 def test_as_many_for_twenty_rows_as_for_one(rows: World, client: Client) -> None:
     paths = COSTS | {
-        f"articles/?source={rows.source.pk}": 7,
-        f"articles/?topic={rows.topic.pk}&section={rows.section.pk}": 8,
+        f"articles/?source={rows.source.pk}": 8,
+        f"articles/?topic={rows.topic.pk}&section={rows.section.pk}": 9,
         f"citations/?source={rows.source.pk}": 5,
     }
     assert {path: cost(client, path, 1) for path in paths} == paths
@@ -65,9 +67,17 @@ def test_changes_ask_once_for_each_type_on_the_page(rows: World, client: Client)
 
 
 def test_a_single_thing(rows: World, client: Client) -> None:
-    assert cost(client, f"articles/{rows.article.pk}/") == 6
+    assert cost(client, f"articles/{rows.article.pk}/") == 7
     assert cost(client, f"sources/{rows.source.pk}/") == 4
     assert cost(client, f"topics/{rows.topic.pk}/") == 3
+
+
+def test_a_chain_of_one_link_or_twenty(client: Client) -> None:
+    short, long = factories.article(), factories.article()
+    factories.citation(short, factories.source(), exact="المادة")
+    for _ in range(20):
+        rest(factories.citation(long, factories.source(), exact="المادة"), rests_on=short)
+    assert [cost(client, f"articles/{one.pk}/chain/") for one in (short, long)] == [3, 3]
 
 
 def test_as_many_for_an_editor(rows: World, client: Client, editor: User) -> None:

@@ -51,7 +51,7 @@ def test_every_address_and_parameter_is_described(client: Client) -> None:
     paths = schema_of(client)["paths"]
     expected = {f"{BASE}{name}/" for name in EVERYWHERE}
     expected |= {f"{BASE}{name}/{{id}}/" for name in EVERYWHERE if name != "changes"}
-    assert set(paths) == expected | {BASE}
+    assert set(paths) == expected | {BASE, f"{BASE}graph/", f"{BASE}articles/{{id}}/chain/"}
     names = [one["name"] for one in paths[f"{BASE}articles/"]["get"]["parameters"]]
     assert names == [
         "q", "source", "source_role", "topic", "section", "status", "published_from",
@@ -103,6 +103,9 @@ def test_answers_are_as_described(world: World, client: Client) -> None:
             for row in page["results"]:
                 check(schema, f"{path}{{id}}/", 200, get(client, f"{name}/{row['id']}/"))
     check(schema, BASE, 200, get(client, ""))
+    check(schema, f"{BASE}graph/", 200, get(client, "graph/", count="on"))
+    chain = get(client, f"articles/{world.article.pk}/chain/")
+    check(schema, f"{BASE}articles/{{id}}/chain/", 200, chain)
 
 
 @pytest.mark.django_db

@@ -6,8 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from articles.api.serializers.articles import ArticleMembersSerializer, ArticleReferenceSerializer
-from articles.api.serializers.base import Code, Number, Published, Text
+from articles.api.serializers.articles import (
+    ArticleMembersSerializer,
+    ArticleReferenceSerializer,
+    uri_of,
+)
+from articles.api.serializers.base import Code, Number, Published, Text, TextOrNull
 from articles.api.serializers.comments import CorrectionNoteSerializer, NoticeSerializer
 from articles.api.serializers.sources import CitedSourceSerializer
 from articles.models import (
@@ -106,6 +110,19 @@ class CitationSerializer(Published):
     evidence = serializers.SerializerMethodField(
         help_text=_("The words that it rests on, or null where none are given.")
     )
+
+    consulted = serializers.BooleanField(
+        read_only=True, help_text=_("Whether the newsroom has read the source itself.")
+    )
+    report_address = TextOrNull(help_text=_("Where the source published it, or null."))
+    archived_address = TextOrNull(help_text=_("A copy of it in a web archive, or null."))
+    rests_on = serializers.SerializerMethodField(
+        help_text=_("The uri of the article here that the source published, or null.")
+    )
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_rests_on(self, citation: Any) -> str | None:
+        return None if citation.report_id is None else uri_of(citation.report_id)
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_name(self, citation: Citation) -> str | None:

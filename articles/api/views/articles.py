@@ -29,7 +29,7 @@ class ArticleViewSet(ResourceViewSet):
         return api_articles.listed(self.request.user)
 
     def loaded(self, queryset: Any, shown: Collection[str]) -> Any:
-        return api_articles.with_parts(queryset, shown)
+        return api_articles.with_parts(queryset, shown, self.request.user)
 
     def context(self, things: list[Any]) -> dict[str, Any]:
         return {"sees_all": sees_all_states(self.request.user)}

@@ -40,7 +40,9 @@ class CitationViewSet(ResourceViewSet):
         return api_citations.readable(self.request.user)
 
     def loaded(self, queryset: Any, shown: Collection[str]) -> Any:
-        return api_citations.with_parts(queryset, article=self.whole(WHOLE_ARTICLE))
+        return api_citations.with_parts(
+            queryset, self.request.user, article=self.whole(WHOLE_ARTICLE)
+        )
 
     def context(self, things: list[Any]) -> dict[str, Any]:
         links = api_citations.links_in(citation.article_id for citation in things)
