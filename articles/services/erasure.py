@@ -82,6 +82,7 @@ def _empty_surroundings(article: Article) -> None:
     article.notices.all().delete()
     article.alerts.all().delete()
     article.alerts_of_others.all().delete()
+    article.retractions.filter(notices=None).delete()
     article.retractions.update(reason=REDACTED)
     forget_signature(article)
     forget_quotations(article)
