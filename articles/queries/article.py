@@ -21,6 +21,7 @@ from articles.models import (
     Topic,
     User,
 )
+from articles.queries.article_parts import annotations_of_parts, notes_of, people_of, topics_of
 from articles.queries.chain import FIELDS as LINK_FIELDS
 from articles.queries.chain import Hop, hops
 from articles.queries.chain_bare import bare_paragraphs, content_paragraphs
@@ -43,9 +44,9 @@ class ArticlePage:
     """An article with its byline, topics, chain, corrections, notices, the comments under it and
     what stands beside it in its section.
 
-    `also_quoted` are its quotations that other public articles have too. `suggested` are citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`.
-    `paragraphs` are those of the text that say something, `bare` those of them that name no source
-    of the chain.
+    `also_quoted` are its quotations that other public articles have too. `suggested` are
+    citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`. `paragraphs` are
+    those of the text that say something, `bare` those of them that name no source of the chain.
     """
 
     article: Article
@@ -81,6 +82,7 @@ def _annotated(queryset: QuerySet[Article]) -> QuerySet[Article]:
         comments_shown=number_shown(),
         renditions=renditions(Shape.FULL),
         **annotations(),
+        **annotations_of_parts(),
         text_changed=Coalesce(
             _Differ(Subquery(first.values("snapshot")[:1]), Subquery(last.values("snapshot")[:1])),
             Value(False),
@@ -101,23 +103,24 @@ class _Differ(Func):
 
 
 def complete(article: Article) -> ArticlePage:
-    """What stands around the text of `article` (seven queries, one more where it quotes somebody,
-    and another where others have the same words)."""
+    """What stands around the text of `article`, which `find` gave (four queries, one more where it
+    quotes somebody, and another where others have the same words)."""
     citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
     citations = citations.annotate(name_then=names_on(day_of(article)))
     links = list(citations.order_by("position", "id"))
     chain, spans = hops(links), content_paragraphs(article)
+    corrections, notices = notes_of(article)
     return ArticlePage(
         article=article,
-        people=list(Person.objects.filter(bylines__article=article).order_by("bylines__position")),
-        topics=list(article.topics.order_by("sort_key", "id")),
+        people=people_of(article),
+        topics=topics_of(article),
         chain=chain,
         suggested=_suggested(links) if settings.SHOW_SUGGESTED else [],
         paragraphs=spans,
         bare=bare_paragraphs(article, chain, spans),
         also_quoted=also_quoted(article),
-        corrections=list(article.corrections.order_by("-at", "-id")),
-        notices=list(article.notices.filter(dismissed=False).order_by("-at", "-id")),
+        corrections=corrections,
+        notices=notices,
         threads=under_article(article.pk),
         neighbours=neighbours(article),
     )

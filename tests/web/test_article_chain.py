@@ -4,12 +4,15 @@ import json
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from articles.models import Article
 from articles.services.actors import COMMAND
 from articles.services.citations import change_citation
+from articles.services.publishing import correct
 from articles.services.quotations import remember_quotations
 from articles.templatetags.addresses import article_path
 from articles.web.page_cache import PAGES
@@ -137,3 +140,20 @@ def test_the_same_quotation_in_other_articles(client: Client) -> None:
     assert link is not None and link.get("href") == article_path(other)
     alone = tree(client, article_path(factories.article("ثالثة")))
     assert alone.find(".//section[@class='said']") is None
+
+
+def test_all_of_it_takes_eight_queries_at_most(client: Client) -> None:
+    """A chain, topics, people, a correction, and words that stand elsewhere too."""
+    body = f"<p>قال السفير: «{QUOTED}».</p>"
+    article = factories.article(
+        body=body, topics=[factories.topic("قطر")], people=[factories.person("ليلى")]
+    )
+    other = factories.article(body=body)
+    factories.citation(article, name="السفير", exact="قال السفير")
+    correct(by=COMMAND, article_id=article.pk, text="الصواب 2019.")
+    remember_quotations(article_ids=[article.pk, other.pk])
+    PAGES.clear()
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(article_path(article)).content.decode()
+    assert 'class="said"' in page and 'id="corrections"' in page
+    assert len(queries) <= 8
