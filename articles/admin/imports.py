@@ -38,7 +38,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     date_hierarchy = "started_at"
     search_fields = ["origin", "sha256"]
     fields = ["shown_origin", "digest", "shown_format", "publish", "started_at", "finished_at",
-              "done", "created", "unchanged", "rejected", "by"]  # fmt: skip
+              "done", "created", "unchanged", "rejected", "queue", "by"]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
         outcomes: dict[str, Any] = {
@@ -46,6 +46,10 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             for outcome in Outcome
         }
         return super().get_queryset(request).annotate(**outcomes)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        settles = may(actor(request), "settle_citation")
+        return [name for name in self.fields or () if settles or name != "queue"]
 
     @admin.display(description=_("where it came from"), ordering="origin")
     def shown_origin(self, obj: ImportBatch) -> str:
@@ -70,6 +74,11 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     @admin.display(description=_("rejected"))
     def rejected(self, obj: ImportBatch) -> Any:
         return _records(obj, Outcome.REJECTED)
+
+    @admin.display(description=_("sources to settle"))
+    def queue(self, obj: ImportBatch) -> Any:
+        where = reverse("admin:queues_suggestions")
+        return format_html('<a href="{}">{}</a>', where, _("Articles with open suggestions"))
 
 
 class ReasonFilter(admin.SimpleListFilter):

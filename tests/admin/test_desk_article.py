@@ -5,9 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Citation, CitationStep, Source, User
 from articles.services.actors import COMMAND
@@ -272,29 +270,3 @@ def test_stale_evidence_is_linked_to_the_new_words(desk: Client, article: Articl
     act(desk, citation, "relink", **fields)
     citation.refresh_from_db()
     assert (citation.exact, citation.evidence_state) == ("وكالة قطر للأنباء", "found")
-
-
-def queries(client: Client, article: Article) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(at(article)).status_code == 200
-    return len(captured)
-
-
-def test_one_citation_or_twenty_need_eight_queries(desk: Client) -> None:
-    one, twenty = (factories.article(body=BODY) for _n in range(2))
-    for article, number in ((one, 1), (twenty, 20)):
-        previous = None
-        for n in range(number):
-            previous = suggested(article, f"وكالة {n}", via=previous, source=factories.source())
-            previous.candidates = [{"name": "A", "source": None}, {"name": "B", "source": None}]
-            previous.save()
-    desk.get(at(one))
-    assert (queries(desk, one), queries(desk, twenty)) == (8, 8)
-
-
-def test_links_to_the_desk(desk: Client, article: Article) -> None:
-    suggested(article)
-    form = desk.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
-    rows = desk.get("/admin/articles/article/").content.decode()
-    assert f'href="{at(article)}"' in form
-    assert f'href="{at(article)}"' in rows

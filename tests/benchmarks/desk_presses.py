@@ -111,8 +111,10 @@ def _plans(labels: dict[str, list[dict[str, Any]]], folder: Path) -> list[Plan]:
     load_sources(by=COMMAND, table=load_table())
     with (folder / "in.jsonl").open("rb") as source:
         ingest_many(JSONL.read(source, source="in.jsonl"), by=COMMAND, publish=True)
-    records = ImportRecord.objects.select_related("article").filter(key__in=chosen)
-    articles = {record.key: record.article for record in records if record.article is not None}
+    order = [json.loads(line)["id"] for line in lines]
+    records = ImportRecord.objects.select_related("article").exclude(article=None)
+    articles = {order[record.position - 1]: record.article for record in records}
+    assert articles, "nothing was imported"
     suggest_many([article.pk for article in articles.values()], by=COMMAND)
     return [_plan(article, labels[key]) for key, article in articles.items()]
 

@@ -37,7 +37,6 @@ def test_the_order_in_which_it_is_read(open_page: OpenPage) -> None:
     expect(page.locator("#content")).to_match_aria_snapshot("""
       - link "إلى الاستشهادات"
       - heading "سفير قطر في موسكو" [level=1]
-      - link
       - button "اقبل كل المعلّق"
       - region "نص المادة":
         - heading "نص المادة" [level=2]
