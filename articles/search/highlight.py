@@ -88,22 +88,25 @@ def _marks(terms: Sequence[Term], asked: Wanted) -> list[Mark]:
     at = 0
     while at < len(terms):
         term = terms[at]
-        phrase = next(
-            (
-                phrase
-                for phrase in by_first.get(term.stem, ())
-                if tuple(other.stem for other in terms[at : at + len(phrase)]) == phrase
-            ),
-            None,
-        )
-        if phrase:
-            at += len(phrase)
-            found.append(Mark(term.start, terms[at - 1].end, " ".join(phrase)))
+        run = _phrase_at(terms, at, by_first.get(term.stem, ()))
+        if run:
+            at += len(run)
+            found.append(Mark(term.start, terms[at - 1].end, " ".join(run)))
             continue
         if term.stem in asked.words:
             found.append(Mark(term.start, term.end, term.stem))
         at += 1
     return found
+
+
+def _phrase_at(
+    terms: Sequence[Term], at: int, phrases: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The first of the phrases that stands in the text from term `at` on, or ()."""
+    for phrase in phrases:
+        if tuple(term.stem for term in terms[at : at + len(phrase)]) == phrase:
+            return phrase
+    return ()
 
 
 def _best(text: str, left: Sequence[Mark], seen: set[str], length: int) -> tuple[int, int]:
