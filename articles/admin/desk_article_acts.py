@@ -67,7 +67,7 @@ def carry_out(*, by: Actor, article_id: int, sent: Sent) -> Done:
         return Done(text % {"what": what}, step, _first(step))
     if kind == "confirm_all":
         step = confirm_all(by=by, article_id=article_id, base_versions=versions_of(sent))
-        return Done(_("All that was open is confirmed."), step, None)
+        return Done(_("All that was open and clear is confirmed."), step, None)
     return _on_citation(by, article_id, kind, sent)
 
 

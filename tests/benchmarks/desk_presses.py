@@ -98,7 +98,7 @@ def _plans(labels: dict[str, list[dict[str, Any]]], folder: Path) -> list[Plan]:
     """Import the labelled articles, let their sources be suggested, and decide on each."""
     from articles.attribution.table import load_table
     from articles.importers.jsonl import JSONL
-    from articles.models import ImportRecord
+    from articles.models import Article
     from articles.services.actors import COMMAND
     from articles.services.ingest import ingest_many
     from articles.services.source_table import load_sources
@@ -111,9 +111,8 @@ def _plans(labels: dict[str, list[dict[str, Any]]], folder: Path) -> list[Plan]:
     load_sources(by=COMMAND, table=load_table())
     with (folder / "in.jsonl").open("rb") as source:
         ingest_many(JSONL.read(source, source="in.jsonl"), by=COMMAND, publish=True)
-    order = [json.loads(line)["id"] for line in lines]
-    records = ImportRecord.objects.select_related("article").exclude(article=None)
-    articles = {order[record.position - 1]: record.article for record in records}
+    articles = {article.import_key.removeprefix("jsonl:"): article
+                for article in Article.objects.order_by("pk")}  # fmt: skip
     assert articles, "nothing was imported"
     suggest_many([article.pk for article in articles.values()], by=COMMAND)
     return [_plan(article, labels[key]) for key, article in articles.items()]
@@ -209,7 +208,7 @@ def _one(page: Any, plan: Plan) -> None:
         page.wait_for_selector("#desk-dialog[open] #desk-q")
         page.locator("#desk-found input:checked").focus()  # where Enter takes the name as it is
         press("Enter")
-        page.wait_for_function(f"document.querySelectorAll('.desk-cits > li').length > {before}")
+        page.locator(".desk-cits > li").nth(before).wait_for()
     press("PageDown")
 
 

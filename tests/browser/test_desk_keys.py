@@ -128,10 +128,8 @@ def test_another_source_is_found_and_taken(open_page: OpenPage) -> None:
     page = open_page()
     at_desk(page, article)
     page.keyboard.press("/")
-    expect(page.locator("#desk-q")).to_be_focused()
-    page.keyboard.type("قنا 1")
-    page.keyboard.press("Backspace")
-    page.keyboard.press("Backspace")
+    page.keyboard.type("qatar")  # before the question is there
+    expect(page.locator("#desk-q")).to_have_value("qatar")
     expect(page.locator("#desk-found input[value^='source:']")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("1")

@@ -52,7 +52,8 @@ def test_the_order_in_which_it_is_read(open_page: OpenPage) -> None:
             - link "مصدر آخر (وكالة الأنباء القطرية)"
             - link "غيّر الشاهد (وكالة الأنباء القطرية)"
           - listitem "2. صحيفة الوطن مقترح"
-        - link "أضف استشهادًا"
+        - paragraph:
+          - link "أضف استشهادًا"
       - status
     """)
 

@@ -23,14 +23,22 @@ export function asking(dialog, answer, fail) {
   }
 
   async function open(address) {
+    open.typed = ""; // what is pressed before the question is there
     const page = await load(address);
+    const {typed} = open;
+    open.typed = null;
     if (!page) return;
     dialog.replaceChildren(...page.body.childNodes);
     if (!dialog.open) dialog.showModal();
     const first = dialog.querySelector("#desk-found [value^='candidate:'], #desk-found [value^='source:']");
     const search = dialog.querySelector("[type=search]");
     (first && !search.value ? first : search ?? dialog.querySelector("textarea")).focus();
+    if (!typed || !search) return;
+    search.value += typed;
+    search.focus();
+    find();
   }
+  open.typed = null;
 
   async function find(then = () => {}) {
     const form = dialog.querySelector(".desk-find");

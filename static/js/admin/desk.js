@@ -115,6 +115,10 @@ function leave(address) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || dialog.open || help.open || typing(event.target)) return;
+  if (ask.typed !== null) {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) ask.typed += event.key;
+    return event.preventDefault();
+  }
   const radio = event.target.closest(".cand input");
   const own = event.target.closest("button, a, summary");
   if (radio) return choose(event, radio);
