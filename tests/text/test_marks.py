@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.html import from_plain, sanitise, text_of
-from articles.text.marks import Mark, mark_html
+from articles.text.marks import Mark, mark_html, paragraph_spans
+from articles.text.paragraphs import Span
 
 
 def mark(html: str, *words: str) -> str:
@@ -77,3 +78,29 @@ def test_marking_keeps_the_text_and_is_safe(text: str, data: st.DataObject) -> N
     marked = mark_html(html, plain, marks)
     assert text_of(marked).replace("¹", "") == plain
     assert text_of(sanitise(marked)) == text_of(marked)
+
+
+def test_paragraphs_as_spans_of_the_text() -> None:
+    html = (
+        "<h2>عنوان</h2><p>أول <b>نص</b></p><ul><li>بند</li></ul><blockquote><p>ثان</p></blockquote>"
+    )
+    text = text_of(html)
+    assert [text[start:end] for start, end in paragraph_spans(html, text)] == ["أول نص", "ثان"]
+    assert paragraph_spans(html, "نص آخر") == [] and paragraph_spans("", "") == []
+
+
+def test_bare_paragraphs_get_their_class_and_what_follows_them() -> None:
+    html = '<p>أول <a href="https://a.example">نص</a></p><p dir="ltr">two</p><p>ثالث</p>'
+    text = text_of(html)
+    first, second, third = paragraph_spans(html, text)
+    mark = Mark(third.start, third.end, "e1", "#s1", "1")
+    assert mark_html(html, text, [mark], [first, second], " <i>؟</i>") == (
+        '<p class="bare">أول <a href="https://a.example">نص</a> <i>؟</i></p>'
+        '<p class="bare" dir="ltr">two <i>؟</i></p>'
+        '<p><a class="ev" id="e1" href="#s1">ثالث<sup>1</sup></a></p>'
+    )
+
+
+def test_what_stands_in_no_paragraph_is_never_bare() -> None:
+    html = "<ul><li>بند</li></ul>"
+    assert mark_html(html, "بند", [], [Span(0, 3)], "؟") == html
