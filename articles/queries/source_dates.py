@@ -27,7 +27,7 @@ def day_of(article: Article) -> date | None:
     """The day that the article speaks from: its own date, else that of its publication."""
     if article.dated_from is not None:
         return article.dated_from
-    at = article.first_published_at or article.published_at
+    at = article.first_published_at or article.published_at or article.publish_at
     return timezone.localdate(at) if at is not None else None
 
 
@@ -58,6 +58,8 @@ def name_then(names: Iterable[SourceName], language: str, day: date | None) -> s
 
 def names_on(day: date | None) -> Subquery:
     """The same for citations in a query: to annotate them with `name_then`, None without one."""
+    if day is None:  # with which nothing can be compared
+        return Subquery(SourceName.objects.none().values("name")[:1])
     names = SourceName.objects.filter(
         Q(valid_from=None) | Q(valid_from__lte=day),
         Q(valid_to=None) | Q(valid_to__gte=day),
@@ -66,8 +68,6 @@ def names_on(day: date | None) -> Subquery:
         language=READERS,
         kind__in=MAIN,
     )
-    if day is None:
-        names = names.none()
     return Subquery(names.order_by(F("valid_from").desc(nulls_last=True), "-pk").values("name")[:1])
 
 

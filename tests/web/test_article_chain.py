@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import Settings
 
 from articles.models import Article
@@ -157,3 +158,10 @@ def test_all_of_it_takes_eight_queries_at_most(client: Client) -> None:
         page = client.get(article_path(article)).content.decode()
     assert 'class="said"' in page and 'id="corrections"' in page
     assert len(queries) <= 8
+
+
+def test_the_preview_of_a_draft_that_has_no_day(admin_client: Client) -> None:
+    article = factories.draft("مسودة")
+    factories.citation(article, factories.source("Tass", "تاس", kind="agency"))
+    page = admin_client.get(reverse("articles:preview", args=[article.pk])).content.decode()
+    assert "وكالة تاس" in page
