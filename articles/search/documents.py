@@ -8,7 +8,7 @@ from articles.search.engine import Document, Tokens
 from articles.text.analyser import Term, analyse_text
 
 BETWEEN = "¶"
-"""A token between two names or captions, so that no phrase reaches from one into the next."""
+"""A token between two texts of a field, so that no phrase reaches from one into the next."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -41,9 +41,9 @@ def document(article: ArticleValues) -> Document:
     return Document(
         key=article.pk,
         texts={
+            "text": tokens_of_each((article.title, article.standfirst, article.body_text)),
             "title": tokens_of(article.title),
             "standfirst": tokens_of(article.standfirst),
-            "body": tokens_of(article.body_text),
             "names": tokens_of_each(article.names),
             "captions": tokens_of_each(article.captions),
         },
@@ -59,7 +59,7 @@ def document(article: ArticleValues) -> Document:
 
 def passage(key: int, title: str, text: str) -> Document:
     """The document of a text that is no article of the archive."""
-    return Document(key, {"title": tokens_of(title), "body": tokens_of(text)})
+    return Document(key, {"text": tokens_of_each((title, text)), "title": tokens_of(title)})
 
 
 def tokens_of(text: str) -> Tokens:

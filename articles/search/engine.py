@@ -6,10 +6,11 @@ from typing import Protocol
 
 from articles.search.nodes import Node
 
-TEXTS = ("title", "standfirst", "body", "names", "captions")
-"""The texts of a document. Each is a field of stems under its own name."""
+TEXTS = ("text", "title", "standfirst", "names", "captions")
+"""The texts of a document, each a field of stems. `text` has title, standfirst and body together:
+so a word weighs by how rare it is in all of them, wherever it stands."""
 
-FORMS = {text: f"{text}_forms" for text in TEXTS}
+FORMS = {"text": "text_forms"}
 """The field of the same text in the folded forms of its words, at the same positions."""
 
 NUMBERS = ("section", "source", "topic")

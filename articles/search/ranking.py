@@ -13,9 +13,9 @@ MOST_WORDS = 32
 """Of a question that are looked for; no more make it slow."""
 
 TEXT_WEIGHTS: Mapping[str, float] = {
-    "body": 1.0,
-    "title": 0.3,
-    "standfirst": 0.3,
+    "text": 1.0,
+    "title": 0.1,
+    "standfirst": 0.05,
     "names": 0.2,
     "captions": 0.2,
 }
@@ -23,11 +23,11 @@ TEXT_WEIGHTS: Mapping[str, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a match adds, as parts of the BM25 of a stem in the body.
+    """What a match adds, as parts of the BM25 of a stem in the text.
 
     `texts`: the stem in each text. `forms`: the word in the very form that was asked for, in the
-    body. `pairs`: two words that follow one another in the question, in the same order with at
-    most `slop` words between or so, in the body. `stops`: function words; with 0 they count only
+    text. `pairs`: two words that follow one another in the question, in the same order with at
+    most `slop` words between or so, in the text. `stops`: function words; with 0 they count only
     where there are no others.
     """
 
@@ -51,7 +51,7 @@ def words_node(terms: Sequence[Term], weights: Weights = SITE) -> Node:
     parts = [*_words(list(once.values())[:MOST_WORDS], weights)]
     if weights.stops and telling:
         stops = dict.fromkeys(term.stem for term in terms if term.is_stop)
-        parts += (_weighted(Word("body", stem), weights.stops) for stem in stops)
+        parts += (_weighted(Word("text", stem), weights.stops) for stem in stops)
     return Combined(should=tuple(parts))
 
 
@@ -60,10 +60,10 @@ def _words(terms: Sequence[Term], weights: Weights) -> Iterator[Node]:
         for text, by in weights.texts.items():
             yield _weighted(Word(text, term.stem), by)
         if weights.forms:
-            yield _weighted(Word(FORMS["body"], form(term)), weights.forms)
+            yield _weighted(Word(FORMS["text"], form(term)), weights.forms)
     if weights.pairs:
         for one, other in pairwise(terms):
-            pair = Phrase("body", (one.stem, other.stem), weights.slop)
+            pair = Phrase("text", (one.stem, other.stem), weights.slop)
             yield _weighted(pair, weights.pairs)
 
 

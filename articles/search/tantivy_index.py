@@ -181,9 +181,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Whole numbers are signed: deleting by an unsigned one does nothing in tantivy 0.27.
     builder.add_integer_field(KEY, indexed=True, fast=True)
-    for text in TEXTS:
-        for name in (text, FORMS[text]):
-            builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="position")
+    for name in (*TEXTS, *FORMS.values()):
+        builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="position")
     builder.add_integer_field(DATE, indexed=True, fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -199,7 +198,8 @@ def _document(document: Document) -> tantivy.Document:
     for text, tokens in document.texts.items():
         if tokens.stems:
             made.add_text(text, " ".join(tokens.stems))
-            made.add_text(FORMS[text], " ".join(tokens.forms))
+            if text in FORMS:
+                made.add_text(FORMS[text], " ".join(tokens.forms))
     for name, numbers in document.numbers.items():
         for number in numbers:
             made.add_integer(name, number)

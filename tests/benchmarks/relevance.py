@@ -179,7 +179,7 @@ def score(search: Search, questions: Sequence[Question], half: int) -> tuple[flo
 def ideas(texts: Sequence[str], questions: Sequence[Question], titles: Sequence[Question]) -> None:
     """A line for each idea, alone beside the words of the question."""
     index = indexed(_with_more_fields(number, text) for number, text in enumerate(texts))
-    plain = replace(SITE, texts={"body": 1.0}, forms=0.0, pairs=0.0)
+    plain = replace(SITE, texts={"text": 1.0}, forms=0.0, pairs=0.0)
     for name, node in _ideas(plain):
         show(name, asking(index, node), questions, titles)
 

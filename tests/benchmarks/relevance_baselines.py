@@ -36,13 +36,13 @@ def light10_search(passages: Sequence[str]) -> Search:
     """BM25 over light-10 stems of every word."""
     index: Index = TantivyIndex()
     index.fill(
-        Document(number, {"body": Tokens(light10_stems(text), ())})
+        Document(number, {"text": Tokens(light10_stems(text), ())})
         for number, text in enumerate(passages)
     )
     index.commit()
 
     def search(question: str) -> list[int]:
-        words = Combined(should=tuple(Word("body", stem) for stem in light10_stems(question)))
+        words = Combined(should=tuple(Word("text", stem) for stem in light10_stems(question)))
         return [hit.key for hit in index.search(words, limit=BEST).hits]
 
     return search
