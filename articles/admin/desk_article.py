@@ -22,6 +22,7 @@ from articles.queries.desk_news import others_since, state_now, state_of
 from articles.queries.desk_words import action_in_words
 from articles.queries.rights import read_rights
 from articles.services.citations import may_settle
+from articles.services.permissions import may
 from articles.services.settling import Stale
 
 PAGES = "admin/articles/desk"
@@ -77,6 +78,9 @@ class ArticleDesk(ServiceAdmin):
     def desk_news_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What others did since; 304 where nothing happened."""
         user: Any = request.user
+        read_rights(user)
+        if not (may(user, "settle_citation") or may(user, "write_article")):
+            raise PermissionDenied
         now = state_now(pk, user)
         if now is None:
             raise Http404("no such article")

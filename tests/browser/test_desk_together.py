@@ -57,6 +57,29 @@ def test_what_the_other_decided_is_kept(open_page: OpenPage) -> None:
     expect(mona.locator(".desk-cits > li")).to_be_focused()
 
 
+def test_each_of_two_late_decisions_is_shown(open_page: OpenPage) -> None:
+    article = small_article(AGENCY)
+    leila, mona = open_page(), open_page()
+    at_desk(leila, article)
+    at_desk(mona, article)
+    mona.context.set_offline(True)
+    mona.keyboard.press("7")
+    mona.keyboard.press("Enter")
+    leila.keyboard.press("Delete")
+    expect(leila.locator(".desk-cits > li")).to_have_attribute("data-look", "rejected")
+    mona.context.set_offline(False)
+    conflicts = mona.locator(".desk-conflict")
+    expect(conflicts).to_have_count(2)
+    assert states(article) == ["rejected"]
+    for wanted in ("الدور: قول", "تأكيده"):
+        one = conflicts.filter(has_text=wanted)
+        one.get_by_role("button", name="اعتمد قرارك").click()
+        expect(one).to_have_count(0)
+        idle(mona)
+    citation = article.citations.get()
+    assert (citation.role, citation.state) == ("spoken", "confirmed")
+
+
 def test_news_of_the_other_move_nothing(open_page: OpenPage) -> None:
     article = small_article(AGENCY, PAPER)
     leila, mona = open_page(), open_page()

@@ -15,7 +15,7 @@ export class Page {
     this.words = words;
     this.bar = document.getElementById("desk-bar");
     this.current = null;
-    this.conflicts = new Map(); // id of a citation ("" for none) -> the block about it
+    this.conflicts = []; // {id, block}: the citation ("" for none), what is told of it
     document.body.classList.add("desk-js");
   }
 
@@ -107,8 +107,8 @@ export class Page {
     const steps = this.root.querySelector(".desk-steps")?.open ?? false;
     this.root.innerHTML = html;
     const block = this.root.querySelector(".desk-conflict");
-    if (block) this.conflicts.set(conflict?.fields.citation ?? "", block);
-    for (const [id, one] of this.conflicts) this.put(id, one);
+    if (block) this.conflicts.unshift({id: conflict?.fields.citation ?? "", block});
+    for (const {id, block: one} of this.conflicts) this.put(id, one);
     const pane = this.root.querySelector(".desk-text");
     if (pane) pane.scrollTop = text;
     if (steps) this.root.querySelector(".desk-steps")?.setAttribute("open", "");
@@ -157,16 +157,14 @@ export class Page {
 
   // One has decided about a conflict.
   settle(block) {
-    for (const [id, one] of this.conflicts) {
-      if (one === block) this.conflicts.delete(id);
-    }
+    this.conflicts = this.conflicts.filter((one) => one.block !== block);
     block.remove();
     this.item?.focus();
   }
 
   // Own acts change the rows that a conflict shows, too.
   follow(versions) {
-    for (const [id, block] of this.conflicts) {
+    for (const {id, block} of this.conflicts) {
       const field = block.querySelector("[name=version]");
       const [before, after] = versions[id] ?? [];
       if (field && Number(field.value) === before) field.value = after;
