@@ -55,6 +55,9 @@ class Alert(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=AlertKind.values), name="alert_kind_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReportState.values), name="alert_state_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -100,7 +100,7 @@ class ChainCount(models.Model):
         "articles.Article", models.CASCADE, primary_key=True, related_name="chain_count"
     )
     section = models.ForeignKey(
-        "articles.Section", models.PROTECT, null=True, related_name="chain_counts"
+        "articles.Section", models.CASCADE, null=True, related_name="chain_counts"
     )
     named = models.PositiveSmallIntegerField()
     origins = models.PositiveSmallIntegerField()

@@ -22,6 +22,17 @@ ARTICLE, CITATION = "UPDATE articles_article SET ", "UPDATE articles_citation SE
 SOURCE, IMAGE = "UPDATE articles_source SET ", "UPDATE articles_image SET "
 AGAIN = "INSERT INTO {0} SELECT (c).* FROM (SELECT jsonb_populate_record(t, '{{\"id\": 99}}') AS c FROM {0} AS t LIMIT 1)"
 
+QUOTATION = (
+    'INSERT INTO articles_quotation (article_id, revision, start, "end", words, digest, shingles,'
+    " speaker) VALUES "
+)
+AFFILIATION = (
+    "INSERT INTO articles_affiliation (source_id, to_id, kind, valid_from, valid_to) VALUES "
+)
+ALERT = "INSERT INTO articles_alert (kind, article_id, other_id, detail, state, at) VALUES "
+RETRACTION = "INSERT INTO articles_retraction (source_id, address, article_id, reason, at) VALUES "
+NOTICE = "INSERT INTO articles_notice (article_id, retraction_id, text, at, dismissed) VALUES "
+
 TORN = ContentFile(b"\x89PNG\r\n\x1a\n", name="a.png")
 
 # The name of the constraint -> a statement that violates it and no other (see scene.build).
@@ -40,6 +51,22 @@ VIOLATIONS = {
     "chain_link_once": AGAIN.format("articles_chainlink"),
     "fingerprint_from_version_one": "INSERT INTO articles_fingerprint (article_id, scheme, revision,"
     " shingles, signature) VALUES (1, 1, 0, 0, '')",
+    "quotation_place_once": QUOTATION
+    + "(1, 1, 0, 5, 6, 7, '{}', ''), (1, 1, 0, 4, 6, 8, '{}', '')",
+    "quotation_not_empty": QUOTATION + "(1, 1, 5, 5, 6, 7, '{}', '')",
+    "reads_of_a_day": "INSERT INTO articles_articlereads (article_id, day, count)"
+    " VALUES (1, '2026-01-01', 1), (1, '2026-01-01', 2)",
+    "affiliation_kind_known": AFFILIATION + "(1, 2, 'friend', NULL, NULL)",
+    "affiliation_not_to_itself": AFFILIATION + "(1, 1, 'owner', NULL, NULL)",
+    "affiliation_ends_after_it_begins": AFFILIATION + "(1, 2, 'owner', '2020-01-02', '2020-01-01')",
+    "alert_kind_known": ALERT + "('rumour', 1, NULL, '{}', 'open', now())",
+    "alert_state_known": ALERT + "('circle', 1, NULL, '{}', 'lost', now())",
+    "alert_once": ALERT + "('circle', 1, NULL, '{}', 'open', now()),"
+    " ('circle', 1, NULL, '{}', 'settled', now())",
+    "retraction_says_why": RETRACTION + "(1, '', NULL, '', now())",
+    "retraction_of_one_thing": RETRACTION + "(1, '', 1, 'x', now())",
+    "notice_says": NOTICE + "(1, 1, '', now(), false)",
+    "notice_once": NOTICE + "(1, 1, 'x', now(), false), (1, 1, 'y', now(), false)",
     "article_version_from_one": ARTICLE + "version = 0 WHERE id = 2",
     "articles_article_import_key_key": ARTICLE + "import_key = 'k' WHERE id = 2",
     "one_change_log": "INSERT INTO articles_changelog (id, log_id, seq, site_version)"
