@@ -172,23 +172,33 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 ACTIONS = {
     "add": _("added"),
+    "affiliate": _("owners by period changed"),
     "change": _("changed"),
     "create": _("created"),
     "decide": _("decided"),
     "delete": _("deleted"),
+    "dismiss": _("dismissed"),
+    "drop copy": _("took a copy away"),
     "edit": _("edited"),
     "erase": _("erased"),
     "import": _("began an import"),
     "import_end": _("ended an import"),
+    "keep copy": _("kept a copy"),
+    "merge": _("merged"),
+    "notice": _("wrote a notice"),
     "order": _("the order changed"),
     "redo": _("a step done again"),
     "remove": _("removed"),
     "reply": _("answered"),
+    "retract": _("noted a retraction"),
+    "send": _("sent to another source"),
     "set_password": _("set a password"),
     "set_roles": _("gave roles"),
     "settle": _("settled"),
     "suggest": _("looked for sources"),
     "undo": _("a step taken back"),
+    "unmerge": _("took a merger back"),
+    "unretract": _("took a retraction back"),
 }
 
 

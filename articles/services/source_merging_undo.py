@@ -50,7 +50,8 @@ class Left:
 class Undo:
     """What taking a merger back does: `back` are ids by kind, `empty` says which of owner and
     parent `into` loses again, `holders` what to take out of later mergers, `left` what stays.
-    `others` are all other mergers that hold, oldest first."""
+    `others` are all other mergers that hold, oldest first. `circles` are ids of sources that would
+    belong to themselves, by what a later merger moved, if this one were taken back now."""
 
     merge: SourceMerge
     others: list[SourceMerge]
@@ -58,6 +59,7 @@ class Undo:
     empty: list[str] = field(default_factory=list)
     holders: dict[tuple[str, int], set[int]] = field(default_factory=lambda: defaultdict(set))
     left: list[Left] = field(default_factory=list)
+    circles: list[int] = field(default_factory=list)
 
     @property
     def later(self) -> list[SourceMerge]:
@@ -86,7 +88,8 @@ def plan_unmerge(merge: SourceMerge) -> Undo:
 def unmerge_source(*, by: Actor, merge_id: int) -> Undo:
     """Take a merger back; returns what was done and what stays as somebody set it meanwhile.
 
-    Raises PermissionDenied, ValidationError, SourceMerge.DoesNotExist.
+    Raises PermissionDenied, SourceMerge.DoesNotExist, and ValidationError where it was taken back
+    before, or a later merger must be taken back first.
     """
     require(by, "merge_source")
     with recording(by) as log:
@@ -96,6 +99,11 @@ def unmerge_source(*, by: Actor, merge_id: int) -> Undo:
         merge = SourceMerge.objects.select_for_update().get(pk=merge_id)
         lock_sources([merge.source_id, merge.into_id])
         undo = plan_unmerge(merge)
+        if undo.circles and undo.later:
+            raise ValidationError(
+                _("Take back the merger of “%(source)s” into “%(into)s” first.")
+                % {"source": undo.later[-1].source, "into": undo.later[-1].into}
+            )
         for kind, pks in undo.back.items():
             point(kind, pks, merge.source_id)
         for link in undo.empty:
@@ -125,6 +133,7 @@ def _plan_rows(undo: Undo, kind: str, *, is_source: bool) -> None:
         fits = pk in now and found.whole and now[pk] == found.value
         if fits and is_source and leads_back(pk, merge.source_id, link):
             fits = False
+            undo.circles.append(pk)
         (back if fits else stay).append(pk)
         for holder in found.holders if fits else ():
             undo.holders[kind, holder.pk].add(pk)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 NAMES = [
     "id", "uri", "url", "title", "standfirst", "body_html", "body_text", "footer_text", "language",
     "section", "topics", "byline", "dated", "first_published_at", "published_at", "modified_at",
-    "corrected_at", "status", "version", "rights", "citations",
+    "corrected_at", "status", "version", "rights", "citations", "notices",
 ]  # fmt: skip
 
 
