@@ -21,6 +21,7 @@ from articles.models import (
 from articles.services.actors import Actor, account
 from articles.services.drafting import is_public, locked
 from articles.services.evidence import clear_evidence, set_evidence, target_text
+from articles.services.own_reports import article_at
 from articles.services.permissions import may, may_edit, require, require_edit
 from articles.services.recording import Recording, recording
 from articles.text.anchors import find_quote, quote_at
@@ -212,6 +213,10 @@ def _set(citation: Citation, values: dict[str, Any]) -> None:
         values = values | {key: _checked_address(key, values[key])}
     for key, value in values.items():
         setattr(citation, key, value)
+    if "report_address" in values:
+        # By it what rests on an article of this archive is found when that is withdrawn.
+        own = article_at(citation.report_address)
+        citation.rests_on = own if own and own.pk != citation.article_id else None
     if citation.role not in CitationRole.values:
         raise ValidationError({"role": _("Choose a role.")})
     if citation.source is None and not citation.name:
