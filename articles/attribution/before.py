@@ -5,7 +5,6 @@ from articles.attribution import types as t
 from articles.attribution.informed import (
     LET_KNOW,
     RECEIVED,
-    TOLD,
     according_to_somebody,
     informed,
     received,
@@ -14,9 +13,10 @@ from articles.attribution.places import Place, after_name, is_adjective, known_w
 from articles.attribution.publishing import in_source, of_report
 from articles.attribution.seeking import (
     COMPLEMENTS,
+    WROTE,
     Verdict,
-    according,
     as_clause,
+    is_according,
     leftwards,
     nearest,
     saying,
@@ -31,13 +31,13 @@ _FEMININE = lex.folded_set(
     "صحيفة جريدة وكالة قناة محطة شبكة إذاعة مجلة دورية بوابة هيئة فضائية يومية أسبوعية مدونة منصة"
     " قنوات صحف وكالات مجلات إذاعات"
 )
-_SAW = lex.folded_set("شاهد رأى سمع شاهدت رصد لاحظ")
+_WITNESSED = lex.SAYING | lex.folded_set("شاهد رأى سمع شاهدت رصد لاحظ")
+_WITNESSES = lex.REPORTERS | lex.WITNESSES
 _SPOKE = lex.folded_set("تحدث تحدثت يتحدث تتحدث حديثه تواصل تحدثوا متحدثا متحدثة التقت حاورت")
 _NOT = lex.folded_set("لم لن ولم ولن")
 _BEFORE_NOW = frozenset({"سبق"})  # «سبق لصحيفة X أن نشرت»
 _ISSUES = lex.folded_set("العدد عدد عددها الطبعة طبعة النسخة")
 _ISSUED = lex.folded_set("صادر صادرة صدر صدرت الصادر الصادرة")
-_WROTE_FOR = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
 _AMONG = lex.folded_set("بينها منها ومنها بينهم أبرزها وأبرزها مثل ومثل منهم ومنهم")
 _WITH_THEM = lex.folded_set("معه معها معهم معهما إليه إليها إليهم")
 _ASKED = lex.folded_set("سأل سألت سألته سألها سؤال أسئلة سؤالا استفسار")
@@ -59,16 +59,16 @@ def judge(place: Place) -> Verdict | None:
         return _second_subject(place)
     if previous == "مع":
         return _with(place)
-    if previous == "من" and place.left > 0 and _witness(place.words.at(place.left - 1)):
-        return _reporter(place, place.left - 1, "")
     if previous == "من":
+        if place.left > 0 and known_word(place.words.at(place.left - 1), _WITNESSES)[1]:
+            return _reporter(place, place.left - 1, "")
         issue = nearest(place.words, place.left - 1, 3, _ISSUES)
         return None if issue is None else in_source(place, issue - 1)
     if previous == "الي":
         return _to(place, place.left - 1)
     if previous in ("في", "علي", "عبر", "وفي", "وعبر", "خلال"):
         return in_source(place, place.left - 1)
-    if among(previous, frozenset({"عن"})):
+    if previous in ("عن", "وعن", "فعن"):
         return _from(place)
     return _directly(place)
 
@@ -92,7 +92,7 @@ def _to(place: Place, left: int) -> Verdict | None:
         return of_report(place, report)
     if previous in lex.NOT_ATTRIBUTING:
         return None
-    if nearest(words, left, 2, _WROTE_FOR) is not None:
+    if nearest(words, left, 2, WROTE) is not None:
         article = nearest(words, left, 5, lex.ARTICLES)
         return None if article is None else Verdict(t.QUOTED, article, left, "article")
     found = talk(words, left, lex.TALKS)
@@ -186,7 +186,7 @@ def _second_subject(place: Place) -> Verdict | None:
         return None
     for i in leftwards(words, place.left, 5):
         word = words.at(i)
-        if among(word, lex.ACCORDING) or among(word, lex.ACCORDING_TO_L):
+        if is_according(word):
             return Verdict(t.RELAYED, i, i, "shared")
         if word in COMPLEMENTS:
             break
@@ -200,7 +200,7 @@ def _among_others(place: Place, left: int) -> Verdict | None:
     """«ذكرت مواقع منها X»."""
     for i in leftwards(place.words, left - 1, 12):
         word = place.words.at(i)
-        if according(place.words, i) is not None:
+        if is_according(word):
             return Verdict(t.RELAYED, i, i, "shared")
         if among(word, lex.PUBLISHING):
             return Verdict(t.REPORTED, i, i, "shared")
@@ -212,7 +212,7 @@ def _verb(place: Place, i: int) -> Verdict | None:
     word = words.at(i)
     verb = word if word in lex.PUBLISHING else word[1:]
     if not _agrees(place, verb):
-        told = among(word, TOLD | LET_KNOW) and (place.heads or not place.weak)
+        told = among(word, LET_KNOW) and (place.heads or not place.weak)
         return Verdict(t.INTERVIEW, i, i, "told") if told else None
     if i > 0 and words.at(i - 1) in _NOT:
         return None
@@ -247,7 +247,7 @@ def _object_of(words: Words, i: int) -> Verdict | None:
     """What «… نشرته X» was: a report according to which, an interview, an article."""
     for k in leftwards(words, i - 1, 6):
         word = words.at(k)
-        if according(words, k) is not None:
+        if is_according(word):
             return Verdict(t.RELAYED, k, i, "according")
         if known_word(word, lex.PUBLISHED_TALKS)[1]:
             return Verdict(t.INTERVIEW, k, i, "talk")
@@ -264,19 +264,15 @@ def _reporter(place: Place, i: int, clitics: str) -> Verdict | None:
     if "ل" in clitics:
         verb = saying(words, i - 1)
         return None if verb is None else Verdict(t.INTERVIEW, verb, verb, "told")
-    if i > 0 and according(words, i - 1) is not None:
+    if i > 0 and is_according(words.at(i - 1)):
         return Verdict(t.RELAYED, i - 1, i, "according")
     if nearest(words, i - 1, 2, _ASKED) is not None:
         return Verdict(t.INTERVIEW, i, i, "talk")
-    if nearest(words, i - 1, 3, lex.SAYING | _SAW) is not None:
+    if nearest(words, i - 1, 3, _WITNESSED) is not None:
         return Verdict(t.REPORTED, i, i, "reporter")
     for k in range(place.last + 1, min(len(words), place.last + 9)):
         if words.ends_sentence(k):
             break
-        if among(words.at(k), lex.SAYING) or among(words.at(k), _SAW):
+        if among(words.at(k), _WITNESSED):
             return Verdict(t.REPORTED, i, i, "reporter")
     return None
-
-
-def _witness(word: str) -> bool:
-    return known_word(word, lex.REPORTERS | lex.WITNESSES)[1] != ""

@@ -114,11 +114,9 @@ def refined(place: Place, verdict: Verdict) -> Verdict:
         if words.ends_sentence(i):
             break
         word = words.at(i)
-        if word in _STARTS or word in ("عن",):
+        if word in _STARTS or word == "عن":
             break
-        if known_word(word, lex.EDITORIALS)[1]:
-            return verdict._replace(role=t.QUOTED)
-        if word in _BY_WRITER:
+        if word in _BY_WRITER or known_word(word, lex.EDITORIALS)[1]:
             return verdict._replace(role=t.QUOTED)
         if known_word(word, lex.PUBLISHED_TALKS)[1]:
             return verdict._replace(role=t.INTERVIEW)

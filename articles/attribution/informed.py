@@ -5,8 +5,8 @@ from articles.attribution import types as t
 from articles.attribution.places import Place, known_word
 from articles.attribution.seeking import COMPLEMENTS, Verdict, nearest
 
-TOLD = lex.folded_set("أبلغ أبلغت أبلغوا أخبر أخبرت أخبروا أبلغا")
-LET_KNOW = lex.folded_set("أفاد أفادت")
+_TOLD = lex.folded_set("أبلغ أبلغت أبلغوا أخبر أخبرت أخبروا أبلغا")
+LET_KNOW = _TOLD | lex.folded_set("أفاد أفادت")
 RECEIVED = lex.folded_set("اطلعت تسلمت تلقت وصل وصلت حصلت اطلع حصل تسلم تلقى تلقته تسلمته")
 _STATEMENTS = lex.folded_set("بيان بيانا رسالة لبيان تصريح البيان")
 _DOCUMENTS = lex.REPORTS | lex.folded_set(
@@ -18,7 +18,7 @@ def informed(place: Place) -> Verdict | None:
     """«أبلغ مصدران X أن»: the source is the object of a verb of telling."""
     words = place.words
     agency = any(form.entry.kind == "agency" for form in place.forms)
-    verb = nearest(words, place.left, 8, TOLD | LET_KNOW if agency else TOLD)
+    verb = nearest(words, place.left, 8, LET_KNOW if agency else _TOLD)
     if verb is None or verb == place.left or place.weak:
         return None
     if nearest(words, place.left, place.left - verb, COMPLEMENTS) is not None:

@@ -100,9 +100,6 @@ SAYING = _with_objects(_SAYING)
 PUBLISHING = _with_objects(_PUBLISHING | _SAYING)
 RELAYING = _with_objects(folded_set(" نسبت نسب نقل نقلت نقلتا ينقل تنقل نقلو نقلوا تناقلت تناقل"))
 WRITING = _with_objects(folded_set("كتب كتبت يكتب تكتب وصف وصفت علق علقت تساءلت عنونت عنون"))
-AIRING = folded_set(
-    "بث بثت تبث يبث أذاع أذاعت عرضت تعرض نشرت نشر نشرته نشرتها بثته بثتها أجرته أجرتها"
-)
 # Verbs of which no city or club is the subject: a weak name after them is a source.
 ONLY_MEDIA = _with_objects(
     folded_set("نشرت تنشر أورد أوردت تورد بثت تبث أذاعت عنونت نقلت تنقل تناقلت")
@@ -111,7 +108,6 @@ ONLY_MEDIA = _with_objects(
 # «وفقا لـ» and its like need «ل»; the others stand before the name or its head noun.
 ACCORDING_TO_L = folded_set(" وقفا وفقا طبقا تبعا استنادا وفقاً سندا")
 ACCORDING = folded_set("بحسب حسب وفق بموجب")
-AS_VERB = folded_set("ما حسبما وفقما لما مثلما كيفما بما")  # before a verb: «حسبما ذكرت»
 TAKEN = folded_set("نقلا نقل نقله نقلته نقلتها نقلها منقول منقولا نقلت ناقلا ناقلة مقتبس")
 
 # Where the words of a source stand: «على موجات إذاعة X», «عبر شاشة X».
@@ -173,7 +169,6 @@ NOT_ATTRIBUTING = folded_set(
     """
 )
 PREPOSITIONS = folded_set("في على عبر من عن مع إلى بين لدى خلال داخل حول تجاه ضمن أمام أثناء")
-ON_AIR = folded_set("عبر على في بـ ب من خلال شاشة هواء أثير")
 ADVERBS = folded_set(
     """
     كذلك نتائجها نتائجه تفاصيلها تفاصيله الضوء بذلك ذلك أيضا أمس اليوم الأحد الاثنين الإثنين
@@ -225,7 +220,6 @@ NO_NAME = folded_set(
     reddit nasa netflix tumblr airbnb ebay skype
     """
 )
-PLATFORMS = folded_set("تويتر فيسبوك فيس يوتيوب إنستغرام انستجرام سناب twitter facebook youtube")
 
 # Nationality -> country (ISO 3166-1); forms with ة and ال are made from these.
 _NATIONALITIES = {

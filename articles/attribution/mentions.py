@@ -34,7 +34,7 @@ class MentionFinder:
         for target in t.TARGETS:
             text = texts.target(target)
             if text:
-                mentions.extend(_Reader(self, target, Words(text), own, country).read())
+                mentions.extend(_Reader(self, target, Words(text), own).read())
         return tuple(_settle(mentions, self.table, own, country))
 
     def _publisher(self, publisher: str) -> tuple[frozenset[str], str]:
@@ -51,9 +51,9 @@ class _Reader:
     """Reads one text."""
 
     def __init__(
-        self, parts: MentionFinder, target: str, words: Words, own: frozenset[str], country: str
+        self, parts: MentionFinder, target: str, words: Words, own: frozenset[str]
     ) -> None:
-        self.target, self.words, self.own, self.country = target, words, own, country
+        self.target, self.words, self.own = target, words, own
         self.table = parts.table
         found = parts.finder.find(words)
         found = joined(words, with_descriptive(words, found, descriptive(words)))

@@ -174,9 +174,7 @@ def _has_head(
     """
     if i == last or words.at(i)[reading.cut :] not in lex.HEADS or words.at(i + 1) in _NEWS:
         return False
-    node: Node | None = root
-    for k in range(i + 1, last + 1):
-        node = node.then.get(words.folded[k]) if node else None
+    node = root.walk(words.folded[i + 1 : last + 1])
     entries = {form.entry for form in forms}
     bare = node is not None and any(f.entry in entries and not f.weak for f in node.forms)
     return bare and not any(_nationality(words, k) for k in range(i, last + 1))

@@ -5,9 +5,10 @@ from articles.attribution import types as t
 from articles.attribution.places import Place, after_name, known_word
 from articles.attribution.seeking import (
     COMPLEMENTS,
+    WROTE,
     Verdict,
-    according,
     as_clause,
+    is_according,
     leftwards,
     nearest,
     saying,
@@ -19,7 +20,6 @@ _PUBLISHED = lex.folded_set(
     "نشر نشرت نشره نشرها نشرته نشرتها المنشور المنشورة منشور منشورة تنشر ينشر صدر صدرت نشرا"
     " نشروا نشرو نشروه نشرتاه بث بثت عرض أذيع أذيعت يبث"
 )
-_WROTE = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
 # Somebody writes for a source: no word of it is passed on.
 _WRITES = lex.folded_set("يكتب تكتب يكتبها يكتبه كتابة")
 _THAT = lex.folded_set("أن إن بأن أنه أنها بأنه بأنها")
@@ -43,7 +43,7 @@ def in_source(place: Place, left: int) -> Verdict | None:
             continue
         if among(word, _WRITES):
             return None
-        if known_word(word, lex.ARTICLES)[1] or among(word, _WROTE):
+        if known_word(word, lex.ARTICLES)[1] or among(word, WROTE):
             if nearest(words, i - 1, 3, _WRITES) is not None:
                 return None
             return Verdict(t.QUOTED, i, i, "article")
@@ -51,7 +51,7 @@ def in_source(place: Place, left: int) -> Verdict | None:
             return _published(words, i)
         if among(word, _APPEARED) and near < 5:
             return _appeared(words, i)
-        if known_word(word, lex.TALKS)[1] and near < 7 and word != "رد":
+        if known_word(word, lex.TALKS)[1] and near < 7:
             return Verdict(t.INTERVIEW, i, left, "talk")
         if among(word, lex.WRITERS) and near < 5 and nearest(words, i - 1, 8, _OPINES):
             return Verdict(t.QUOTED, i, left, "writer")
@@ -96,7 +96,7 @@ def _published(words: Words, i: int) -> Verdict:
             return Verdict(t.QUOTED, k, i, "article")
         if known_word(words.at(k), lex.PUBLISHED_TALKS)[1]:
             return Verdict(t.INTERVIEW, k, i, "talk")
-        if according(words, k) is not None or as_clause(words, k) is not None:
+        if is_according(words.at(k)) or as_clause(words, k) is not None:
             return Verdict(t.RELAYED, k, i, "according")
     return Verdict(t.REPORTED, i, i, "published")
 

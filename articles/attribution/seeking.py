@@ -11,6 +11,7 @@ COMPLEMENTS = lex.folded_set("إن أن بأن أنه أنها أنهم بأنه
 _AS = lex.folded_set("حسبما وفقما مثلما بحسبما")
 _THAT = lex.folded_set("ما لما")
 _IN = lex.folded_set("في خلال أثناء ضمن عبر")
+WROTE = lex.folded_set("كتب كتبت كتبه كتبته كتبها")
 # «يكتب لصحيفة X» says for whom somebody writes.
 _WRITES_FOR = lex.folded_set("كتب كتبت يكتب تكتب يكتبها كتبها يكتبه كتبه")
 _REACH = 40  # words looked through for the verb of a long subject
@@ -41,13 +42,9 @@ def nearest(words: Words, i: int, most: int, known: frozenset[str]) -> int | Non
     return None
 
 
-def according(words: Words, i: int) -> int | None:
-    """Where a cue «بحسب», «وفقا لـ» that ends at the word `i` begins: `i`, or None.
-
-    For «وفقا» the word after it must carry «ل»; the caller has seen that.
-    """
-    word = words.at(i)
-    return i if among(word, lex.ACCORDING) or among(word, lex.ACCORDING_TO_L) else None
+def is_according(word: str) -> bool:
+    """Whether a folded word is «بحسب», or «وفقا», after which «ل» must stand."""
+    return among(word, lex.ACCORDING) or among(word, lex.ACCORDING_TO_L)
 
 
 def as_clause(words: Words, i: int) -> int | None:
@@ -59,7 +56,7 @@ def as_clause(words: Words, i: int) -> int | None:
     if i < 1 or words.ends_sentence(i) or words.at(i) not in _THAT:
         return None
     before = words.at(i - 1)
-    if according(words, i - 1) is not None or before in ("علي", "حد", "وعلي", "نحو"):
+    if is_according(before) or before in ("علي", "حد", "وعلي", "نحو"):
         return i - 1
     return None
 

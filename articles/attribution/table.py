@@ -52,6 +52,13 @@ class Node:
     then: dict[str, "Node"] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
 
+    def walk(self, words: Iterable[str]) -> "Node | None":
+        """The step that the words lead to from here."""
+        node: Node | None = self
+        for word in words:
+            node = node.then.get(word) if node else None
+        return node
+
 
 class NameTable:
     """Entries by canonical name, and a trie of their folded names, a word per step."""
@@ -79,9 +86,7 @@ class NameTable:
 
     def called(self, name: str) -> tuple[Entry, ...]:
         """The media sources that have `name` among their names, in the order of the table."""
-        node: Node | None = self.root
-        for word in fold_name(name).split(" "):
-            node = node.then.get(word) if node else None
+        node = self.root.walk(fold_name(name).split(" "))
         return tuple(form.entry for form in node.forms) if node else ()
 
     def related(self) -> dict[str, frozenset[str]]:
