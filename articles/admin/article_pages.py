@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.article_comparison import compare
 from articles.admin.article_steps import STEPS, Step, StepForm
-from articles.admin.base import REFUSALS, ServiceAdmin, actor, sentence
+from articles.admin.base import REFUSALS, ServiceAdmin, actor, refuse, sentence
 from articles.models import Alert, AlertKind, Article
 from articles.queries.desk import history, revision
 from articles.services.drafting import restore_revision
@@ -142,10 +142,6 @@ def _taken(request: HttpRequest, step: Step, article: Article, form: StepForm) -
             raise StaleVersion(article, base)
         step.run(actor(request), article.pk, base, form.cleaned_data)
     except REFUSALS as reason:
-        errors: dict[str, list[str]] = {NON_FIELD_ERRORS: [sentence(reason)]}
-        if isinstance(reason, ValidationError) and hasattr(reason, "error_dict"):
-            errors = reason.message_dict
-        for field, texts in errors.items():
-            form.add_error(field if field in form.fields else None, texts)  # type: ignore[arg-type]
+        refuse(form, reason)
         return False
     return True

@@ -1,6 +1,6 @@
 """What every admin of the newsroom shares: services write, their refusals come back in the form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -56,8 +56,7 @@ class ServiceForm(forms.ModelForm):
         super().full_clean()
         if self.refused is None or not self.is_bound:
             return
-        for field, errors in _by_field(self.refused).items():
-            self.add_error(field if field in self.fields else None, errors)  # type: ignore[arg-type]
+        refuse(self, self.refused)
 
 
 class Guarded(admin.ModelAdmin):
@@ -243,6 +242,16 @@ class ServiceAdmin(Guarded):
         except (Refused, *REFUSALS) as reason:
             self.message_user(request, sentence(reason), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+
+def refuse(
+    form: forms.BaseForm, reason: Exception, fields: Mapping[str, str] | None = None
+) -> None:
+    """Show in a form, by field, why a service refused what stands in it; `fields` says under which
+    name the form has what the service calls otherwise."""
+    for name, errors in _by_field(reason).items():
+        field = (fields or {}).get(name, name)
+        form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
 
 
 def _by_field(reason: Exception) -> dict[str, list[str]]:

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib.admin import StackedInline
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import actor, refusal, sentence
+from articles.admin.base import actor, refusal, refuse, sentence
 from articles.models import Article, Citation, CitationState, EvidenceState, EvidenceTarget
 from articles.services.citations import Evidence
 from articles.services.permissions import may_edit
@@ -169,12 +169,7 @@ class CitationFormSet(BaseInlineFormSet):
         if not isinstance(self.refused, RowRefused) or self.refused.row >= len(self.forms):
             return
         form, reason = self.forms[self.refused.row], self.refused.reason
-        errors: dict[str, list[str]] = {NON_FIELD_ERRORS: [sentence(reason)]}
-        if isinstance(reason, ValidationError) and hasattr(reason, "error_dict"):
-            errors = reason.message_dict
-        for name, texts in errors.items():
-            field = "via_row" if name == "via" else name
-            form.add_error(field if field in form.fields else None, texts)  # type: ignore[arg-type]
+        refuse(form, reason, {"via": "via_row"})
         if self.refused.current is not None:
             # Saving once more is a decision now: the other version has been seen.
             data: Any = copy(self.data)

@@ -8,7 +8,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -222,8 +221,3 @@ def _take_back(request: HttpRequest, batch: UUID) -> None:
     for pk, refused in undone.refused.items():
         text = _("Not taken back in article %(number)d: %(reason)s")
         messages.warning(request, text % {"number": pk, "reason": sentence(refused)})
-
-
-def name_address(name: str, **more: Any) -> str:
-    """Where a name is settled."""
-    return f"{reverse('admin:queues_name')}?{urlencode({'name': name, **more})}"

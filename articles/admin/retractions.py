@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.base import REFUSALS, actor, sentence
+from articles.admin.base import REFUSALS, actor, refuse, sentence
 from articles.admin.queues import PUBLISH, as_id, desk_address, queue_page, require_right
 from articles.admin.retractions_words import suggested_notice
 from articles.models import Citation, Retraction, Source
@@ -99,11 +99,7 @@ def _noted(request: HttpRequest, form: RetractionForm) -> Retraction | None:
     try:
         return retract(by=actor(request), **form.cleaned_data)
     except REFUSALS as reason:
-        errors: dict[str, list[str]] = {NON_FIELD_ERRORS: [sentence(reason)]}
-        if isinstance(reason, ValidationError) and hasattr(reason, "error_dict"):
-            errors = reason.message_dict
-        for field, texts in errors.items():
-            form.add_error(field if field in form.fields else None, texts)  # type: ignore[arg-type]
+        refuse(form, reason)
         return None
 
 

@@ -19,6 +19,7 @@ from typing import BinaryIO, cast
 
 from articles.attribution.table import load_table
 from articles.management.suggesting_lines import answer
+from articles.whole_files import written_whole
 
 STANDARD = "-"  # stands for standard input or output
 LINES, SIZE = 32, 256 * 1024  # of one portion of work: at most so many lines, about so many bytes
@@ -157,23 +158,13 @@ def _lines(stream: Iterable[bytes], name: str) -> Iterator[bytes]:
 
 @contextmanager
 def _writing(name: str) -> Iterator[BinaryIO]:
-    """A file that takes its name when it is whole; what is no file (a pipe) is written as it is."""
+    """Standard output, or a file that takes its name when it is whole."""
     if name == STANDARD:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = Path(name).resolve()
     try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as out:
-                yield out
-            return
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as out:
-                yield out
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with written_whole(Path(name)) as out:
+            yield out
     except OSError as error:
         raise FileProblem(f"{name}: {error.strerror or error}") from error

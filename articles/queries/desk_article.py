@@ -19,6 +19,7 @@ from articles.queries.desk import with_open_suggestions
 from articles.queries.desk_alerts import Alert, alerts
 from articles.queries.desk_citations import Entry, citations_of, entries
 from articles.queries.desk_text import AMBIGUOUS, Passage, passages
+from articles.queries.texts import texts_of
 from articles.queries.waiting import of_sections
 
 STEPS = 20
@@ -123,16 +124,7 @@ def open_articles(user: User) -> QuerySet[Any]:
 
 def analysed(article: Article) -> Analysis:
     """What attribution finds in the article as it is; kept for the next view of the same texts."""
-    return _analysed(
-        Texts(
-            title=article.title,
-            body=article.body_text,
-            standfirst=article.standfirst,
-            byline=article.byline_text,
-            footer=article.footer,
-            publisher=article.publisher_name,
-        )
-    )
+    return _analysed(texts_of(article))
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from articles.search.engine import Index, IndexProblem
 from articles.search.ranking import words_node
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import analyse_text
+from articles.whole_files import written_whole
 
 GZIP = b"\x1f\x8b"
 
@@ -142,19 +143,9 @@ def _bad(path: Path, number: int, reason: str) -> EvaluationProblem:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name when it is whole; what is no file (a pipe) is written as it is."""
-    path = path.resolve()
+    """A file that takes its name when it is whole."""
     try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as out:
-                yield out
-            return
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as out:
-                yield out
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with written_whole(path) as out:
+            yield out
     except OSError as error:
-        raise EvaluationProblem(f"{path}: {error.strerror or error}") from error
+        raise EvaluationProblem(f"{path.resolve()}: {error.strerror or error}") from error

@@ -14,7 +14,7 @@ from articles.models import Affiliation, AffiliationKind, ChangeOp, Source
 from articles.services.actors import WORKER, Actor
 from articles.services.permissions import require
 from articles.services.recording import recording
-from articles.services.sources import leads_back
+from articles.services.sources import heir_of, leads_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,7 @@ def _periods(source: Source) -> list[Period]:
 
 
 def _checked(source: Source, period: Period) -> Period:
-    to = period.to
-    while to.merged_into is not None:
-        to = to.merged_into
+    to = heir_of(period.to)
     if to.pk == source.pk:
         raise ValidationError(_("A source cannot belong to itself."))
     if period.valid_from and period.valid_to and period.valid_to < period.valid_from:

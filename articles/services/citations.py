@@ -24,6 +24,7 @@ from articles.services.evidence import clear_evidence, set_evidence, target_text
 from articles.services.own_reports import article_at
 from articles.services.permissions import may, may_edit, require, require_edit
 from articles.services.recording import Recording, recording
+from articles.services.sources import heir_of
 from articles.text.anchors import find_quote, quote_at
 from articles.text.normalise import clean_text, strip_bidi_overrides
 
@@ -223,8 +224,8 @@ def _set(citation: Citation, values: dict[str, Any]) -> None:
         raise ValidationError({"source": _("Choose a source, or give the name in the text.")})
     if len(citation.name) > 200:
         raise ValidationError({"name": _("A name has at most 200 characters.")})
-    while citation.source is not None and citation.source.merged_into is not None:
-        citation.source = citation.source.merged_into
+    if citation.source is not None:
+        citation.source = heir_of(citation.source)
     if citation.via is not None:
         _check_via(citation, citation.via)
 

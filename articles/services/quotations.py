@@ -8,9 +8,9 @@ from django.db.models import F
 from articles.attribution.analysis import analyse
 from articles.attribution.table import load_table
 from articles.models import Article, ArticleStatus, Fingerprint, Quotation
+from articles.queries.texts import texts_of
 from articles.services.actors import WORKER
 from articles.services.recording import recording
-from articles.services.suggesting import texts_of
 from articles.text.quoted_words import quoted_words
 
 _SEEN = (ArticleStatus.PUBLISHED, ArticleStatus.SCHEDULED)

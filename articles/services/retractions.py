@@ -18,6 +18,7 @@ from articles.services.alerts_withdrawn import (
 from articles.services.drafting import locked, save_version
 from articles.services.permissions import require
 from articles.services.recording import Recording, recording
+from articles.services.sources import heir_of
 from articles.text.normalise import clean_text, strip_bidi_overrides
 
 LONGEST = 2000  # code points of a notice
@@ -163,8 +164,7 @@ def _require(by: Actor, retraction: Retraction) -> None:
 def _report(source: Source | None, address: str) -> tuple[Source, str]:
     if source is None:
         raise ValidationError({"source": _("Choose a source.")})
-    while source.merged_into is not None:
-        source = source.merged_into
+    source = heir_of(source)
     address = address.strip()
     try:
         URLValidator(schemes=["http", "https"])(address)

@@ -16,6 +16,7 @@ from articles.services.permissions import require
 from articles.services.recording import Recording, recording
 from articles.services.settling_acts import source_for
 from articles.services.settling_rows import Row, row_of
+from articles.services.sources import heir_of
 from articles.text.fold import fold_name
 
 ACTION = "settle_name"
@@ -104,7 +105,8 @@ def _found(
 
 def _settle(by: Actor, decision: Decision, settled: NameSettled, log: Recording) -> None:
     before = _by_article(settled.citations)
-    source = settled.source = None if decision.reject else _standing(_source(by, decision))
+    source = None if decision.reject else _source(by, decision)
+    source = settled.source = heir_of(source) if source is not None else None
     now = timezone.now()
     for row in settled.citations:
         row.modified_at = now
@@ -130,13 +132,6 @@ def _settle(by: Actor, decision: Decision, settled: NameSettled, log: Recording)
 
 def _source(by: Actor, decision: Decision) -> Source | None:
     return source_for(by, {"source_id": decision.source_id, "new": decision.new})
-
-
-def _standing(source: Source | None) -> Source | None:
-    """What the source became, where it was merged."""
-    while source is not None and source.merged_into is not None:
-        source = source.merged_into
-    return source
 
 
 def _state(decision: Decision, row: Citation) -> str:

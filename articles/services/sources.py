@@ -118,6 +118,13 @@ def delete_source(*, by: Actor, source_id: int) -> None:
         source.delete()
 
 
+def heir_of(source: Source) -> Source:
+    """What the source became, where it was merged; the source itself where it stands."""
+    while source.merged_into is not None:
+        source = source.merged_into
+    return source
+
+
 def one_line(text: str) -> str:
     """A name as stored: NFC, one line, without bidi overrides."""
     return " ".join(strip_bidi_overrides(clean_text(text)).split())

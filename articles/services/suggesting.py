@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from articles.attribution.analysis import analyse
 from articles.attribution.table import NameTable, load_table
-from articles.attribution.types import Disagreement, Texts
+from articles.attribution.types import Disagreement
 from articles.attribution.version import VERSION
 from articles.models import Article, AuditEntry, Citation, SourceName
+from articles.queries.texts import texts_of
 from articles.services.actors import WORKER, Actor
 from articles.services.alerts import remember_footers
 from articles.services.ingest.copying import copy_in, number
@@ -98,18 +99,6 @@ def suggest_many(
 def suggest_as_worker(*, article_ids: list[int]) -> Suggested:
     """What the worker does for a job of suggesting_jobs."""
     return suggest_many(article_ids, by=WORKER)
-
-
-def texts_of(article: Article) -> Texts:
-    """The article's texts as attribution reads them."""
-    return Texts(
-        title=article.title,
-        body=article.body_text,
-        standfirst=article.standfirst,
-        byline=article.byline_text,
-        footer=article.footer,
-        publisher=article.publisher_name,
-    )
 
 
 def _suggest(ids: Sequence[int], by: Actor, table: NameTable) -> Suggested:
