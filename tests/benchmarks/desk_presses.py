@@ -17,7 +17,6 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -53,30 +52,14 @@ def main() -> None:
     """Print the presses of each article, their median and the most."""
     labels = _labels()
     sys.path.insert(0, str(ROOT))
-    from newsroom.database import temporary_server
+    from tests.benchmarks.scratch import scratch_site
 
-    with temporary_server() as urls, TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATABASE_URL": urls.owner,
-            "DATABASE_OWNER_URL": urls.owner,
-            "ISNAD_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-            "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
-        }
-        import django
-
-        django.setup()
+    with scratch_site(as_owner=True, DJANGO_ALLOW_ASYNC_UNSAFE="1") as folder:
         from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connections
 
-        plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-        settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
         settings.ALLOWED_HOSTS = ["*"]
-        call_command("migrate", verbosity=0)
-        plans = _plans(labels, Path(folder))
+        plans = _plans(labels, folder)
         _settle(plans)
-        connections.close_all()
     _print(plans)
 
 

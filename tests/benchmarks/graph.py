@@ -8,14 +8,12 @@ beside that of a plain page found by its primary key, made in the same run: the 
 the times. For the slowest query of each page PostgreSQL says how it went about it.
 """
 
-import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -38,27 +36,11 @@ class Cost:
 def main() -> None:
     """Print the cost of each page and the plan of its slowest query; fail above the bound."""
     sys.path.insert(0, str(ROOT))
-    from newsroom.database import temporary_server
+    from tests.benchmarks.scratch import scratch_site
 
-    with temporary_server() as urls, TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATABASE_URL": urls.owner,
-            "DATABASE_OWNER_URL": urls.owner,
-            "ISNAD_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
-        import django
-
-        django.setup()
-        from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connections
-
+    with scratch_site(as_owner=True):
         from tests.benchmarks import settling_data
 
-        plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-        settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
-        call_command("migrate", verbosity=0)
         begun = time.perf_counter()
         settling_data.fill()
         print(f"filled in {time.perf_counter() - begun:.0f} s: {_counts()}\n")
@@ -70,7 +52,6 @@ def main() -> None:
         }
         costs = {kind: _cost(call) for kind, call in asked.items()}
         _print(costs)
-        connections.close_all()
     slow = [kind for kind, cost in costs.items() if cost.database > BOUND]
     assert not slow, f"above {BOUND} ms: {', '.join(slow)}"
 

@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -54,22 +53,12 @@ def main() -> None:
     """Import, COPY, and print both and their ratio."""
     path = _file()
     sys.path.insert(0, str(ROOT))
-    from newsroom.database import temporary_server
+    from tests.benchmarks.scratch import scratch_site
 
-    with temporary_server() as urls, TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATABASE_URL": urls.site,
-            "DATABASE_OWNER_URL": urls.owner,
-            "ISNAD_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
-        import django
-
-        django.setup()
+    with scratch_site() as folder:
         from django.core.management import call_command
         from django.db import connections
 
-        call_command("migrate", verbosity=0)
         site, owner = connections["default"], connections["owner"]
         imported, copied = Timer(_backend(site)), Timer(_backend(owner))
         with imported.measured():
@@ -77,7 +66,7 @@ def main() -> None:
         with owner.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM articles_article")
             (articles,) = cursor.fetchone()
-            kept = {table: _copy_out(cursor, table, Path(folder, table)) for table in TABLES}
+            kept = {table: _copy_out(cursor, table, folder / table) for table in TABLES}
             cursor.execute("SELECT set_config('isnad.erasing', 'on', false)")
             cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
         with copied.measured(), owner.cursor() as cursor:
@@ -85,7 +74,6 @@ def main() -> None:
             for table, file in kept.items():
                 _copy_in(cursor, table, file)
             cursor.execute("COMMIT")
-        connections.close_all()
     print(imported.line("import_articles --publish", articles))
     print(copied.line("COPY of the same rows", articles))
     total = (imported.own + imported.server) / (copied.own + copied.server)

@@ -32,7 +32,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -189,20 +188,12 @@ def _same_topic(articles: dict[str, Any]) -> Iterator[Pair]:
 
 def _lookups(path: Path) -> None:
     """Import, write the fingerprints, and time the question for one article's near-copies."""
-    from newsroom.database import temporary_server
+    from tests.benchmarks.scratch import scratch_site
 
-    with temporary_server() as urls, TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATABASE_URL": urls.site, "DATABASE_OWNER_URL": urls.owner, "ISNAD_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }  # fmt: skip
-        import django
-
-        django.setup()
+    with scratch_site():
         from django.core.management import call_command
         from django.db import connections
 
-        call_command("migrate", verbosity=0)
         call_command("import_articles", str(path), publish=True)
         _write()
         with connections["owner"].cursor() as cursor:
@@ -213,7 +204,6 @@ def _lookups(path: Path) -> None:
             )
             print("on disk: fingerprints {}, bands {}".format(*cursor.fetchone()))
         _ask()
-        connections.close_all()
 
 
 def _write() -> None:

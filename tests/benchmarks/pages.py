@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,32 +40,15 @@ def main() -> None:
     """Print the costs of every kind of page, and whether any is above its bounds."""
     path = _file()
     sys.path.insert(0, str(ROOT))
-    from newsroom.database import temporary_server
+    from tests.benchmarks.scratch import scratch_site
 
-    with temporary_server() as urls, TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATABASE_URL": urls.owner,
-            "DATABASE_OWNER_URL": urls.owner,
-            "ISNAD_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }
-        import django
-
-        django.setup()
-        from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connections
-
-        plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-        settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
-        call_command("migrate", verbosity=0)
+    with scratch_site(as_owner=True):
         _import(path, 0, FEW)
         few = {kind: _cost(page) for kind, page in _furnish().items()}
         _import(path, FEW, None)
         pages = _furnish()
         many = {kind: _cost(page) for kind, page in pages.items()}
         near, far, walked = _near_and_far()
-        connections.close_all()
     _print(few, many)
     print(f"a section's page {FAR} costs {far / near:.2f} of its page 1 ({near:.1f} ms)")
     print(f"walked to its end: {walked} articles, each once")

@@ -21,7 +21,6 @@ import random
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -90,20 +89,12 @@ def _meets(one: Any, other: Any, least: int, share: float) -> bool:
 
 def _lookups(path: Path) -> None:
     """Import, remember the quotations, and time the question for one article's elsewhere."""
-    from newsroom.database import temporary_server
+    from tests.benchmarks.scratch import scratch_site
 
-    with temporary_server() as urls, TemporaryDirectory() as folder:
-        os.environ |= {
-            "DATABASE_URL": urls.site, "DATABASE_OWNER_URL": urls.owner, "ISNAD_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        }  # fmt: skip
-        import django
-
-        django.setup()
+    with scratch_site():
         from django.core.management import call_command
         from django.db import connections
 
-        call_command("migrate", verbosity=0)
         call_command("import_articles", str(path), publish=True)
         _write()
         with connections["owner"].cursor() as cursor:
@@ -111,7 +102,6 @@ def _lookups(path: Path) -> None:
             cursor.execute("SELECT pg_size_pretty(pg_total_relation_size('articles_quotation'))")
             print("on disk: {}".format(*cursor.fetchone()))
         _ask()
-        connections.close_all()
 
 
 def _write() -> None:
