@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from articles.attribution.table import Entry, NameTable
 from articles.models import Article, Citation, User
@@ -13,6 +13,7 @@ from articles.services.citations import Evidence, add_citation
 from articles.services.source_table import load_sources
 from articles.services.suggesting import suggest
 from tests import factories
+from tests.browser.test_admin_article import enter
 
 TABLE = NameTable([
     Entry("Kommersant", "newspaper", "Q1", ar=("كوميرسانت",), country="RU"),
@@ -54,14 +55,6 @@ def suggested(article: Article, name: str, **fields: Any) -> Citation:
 
 def address(article: Article) -> str:
     return f"/admin/articles/article/{article.pk}/desk/"
-
-
-def enter(page: Page, user: User) -> None:
-    page.goto("/admin/login/")
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", "secret-word")
-    page.keyboard.press("Enter")
-    expect(page.locator("#user-tools")).to_be_visible()
 
 
 def at_desk(page: Page, article: Article, user: User | None = None) -> None:
