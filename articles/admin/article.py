@@ -25,7 +25,7 @@ from articles.admin.desk_article import ArticleDesk
 from articles.admin.links import isolated
 from articles.models import Article, ArticleStatus, Revision, Section, User
 from articles.queries.desk import desk, history, with_open_suggestions
-from articles.queries.search import matching
+from articles.queries.matching import matching
 from articles.services.citations import may_settle
 from articles.services.drafting import create_article, edit_article
 from articles.services.errors import StaleVersion

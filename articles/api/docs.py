@@ -25,7 +25,7 @@ from articles.api.serializers.changes import ChangeSerializer
 from articles.api.serializers.graph import EdgeSerializer
 from articles.api.views.changes import ChangeParameters, ChangesView
 from articles.api.views.graph import GraphParameters, GraphView
-from articles.queries.search import LONGEST_QUERY, MOST_WORDS
+from articles.queries.matching import LONGEST_QUERY, MOST_WORDS
 from articles.templatetags.addresses import absolute
 
 RIGHT_TO_LEFT = ("ar",)

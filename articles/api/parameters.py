@@ -14,7 +14,7 @@ from django_filters import Filter
 
 from articles.models import User
 from articles.queries.keyset import LONGEST_CURSOR
-from articles.queries.search import LONGEST_QUERY, MOST_WORDS
+from articles.queries.matching import LONGEST_QUERY, MOST_WORDS
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 LONGEST_REFERENCE = 200  # a slug

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, ArticleStatus, Byline, Citation, Correction, Notice, User
-from articles.queries.search import matching
+from articles.queries.matching import matching
 
 # Never null, so that every article has its place: what is not published yet stands where it was
 # planned, or where it was added. The index article_published_on is on this expression.

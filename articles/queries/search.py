@@ -1,28 +1,105 @@
-"""The thin search: articles that hold all words of a query in title, standfirst or text."""
+"""The search of the archive: what readers, programs and editors find, and how it was understood."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article
+from articles.search.asked import Filters, Understood
+from articles.search.highlight import Passage, Span
 
-MOST_WORDS = 8  # of a query; the rest is not looked at
-LONGEST_QUERY = 200  # characters
+if TYPE_CHECKING:
+    from articles.models import User
+
+PAGE_SIZE = 20
+EVERYTHING = Filters()
+
+State = Literal["ready", "catching_up", "rebuilding", "absent"]
+"""Of the index: `catching_up` finds, but gives no counts; the last two find nothing."""
 
 
-def matching(queryset: QuerySet[Article], q: str) -> QuerySet[Article]:
-    """The articles of `queryset` in which each word of `q` stands somewhere, also inside words.
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found, as lists show it (see `articles.queries.articles.cards`).
 
-    Without words, nothing matches. Spellings are taken as they are, but for the case of Latin.
+    `title_marks` are the words of the search in its title, in code points; `passages` the best
+    ones of `text`, which is its standfirst or its text: `field` says which.
     """
-    words = words_of(q)
-    if not words:
-        return queryset.none()
-    for word in words:
-        queryset = queryset.filter(
-            Q(title__icontains=word) | Q(standfirst__icontains=word) | Q(body_text__icontains=word)
-        )
-    return queryset
+
+    article: Article
+    title_marks: tuple[Span, ...] = ()
+    field: Literal["standfirst", "body_text"] = "body_text"
+    text: str = ""
+    passages: tuple[Passage, ...] = ()
 
 
-def words_of(q: str) -> list[str]:
-    """The words that a query is made of, each once, at most `MOST_WORDS` of them."""
-    return list(dict.fromkeys(q.replace("\x00", " ")[:LONGEST_QUERY].split()))[:MOST_WORDS]
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet: an id or code, its name for people, how many articles have it."""
+
+    value: int | str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of a field, the most frequent first (years: the latest first).
+
+    `field` is one of section, source, source_role, topic, year, and for the staff status; `more`
+    says that there are values which are not listed.
+    """
+
+    field: str
+    values: tuple[FacetValue, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """«هل تقصد …؟»: the query written otherwise, and how many articles that finds.
+
+    `parts` are its pieces in order, each with whether it was changed.
+    """
+
+    q: str
+    parts: tuple[tuple[str, bool], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of results. `total` is None where no true count can be given."""
+
+    understood: Understood
+    filters: Filters
+    state: State = "ready"
+    hits: tuple[Hit, ...] = ()
+    total: int | None = 0
+    facets: tuple[Facet, ...] = ()
+    meant: Meant | None = None
+    next_cursor: str | None = None
+    previous_cursor: str | None = None
+    newest_first: bool = False
+    notes: tuple[str, ...] = field(default=())
+    """Sentences for people on how the query was understood, in the active language."""
+
+
+def search(
+    q: str,
+    filters: Filters = EVERYTHING,
+    *,
+    user: "User | AnonymousUser | None" = None,
+    newest_first: bool | None = None,
+    cursor: str | None = None,
+    size: int = PAGE_SIZE,
+    facets: bool = True,
+) -> Results:
+    """What `user` may see of what `q` and `filters` ask for; nobody in particular is a reader.
+
+    With words the best match comes first, without them (or with `newest_first`) the newest. Any
+    `q` is fine. Raises ValueError for a cursor that no page gave out.
+    """
+    return Results(Understood(words=tuple(q.split())), filters, state="absent", total=None)

@@ -2,7 +2,7 @@
 
 from articles.models import Article
 from articles.queries.articles import listing
-from articles.queries.search import matching, words_of
+from articles.queries.matching import matching, words_of
 from articles.web.caching import Asked, Page, reader_page
 from articles.web.lists import page_or_404
 
