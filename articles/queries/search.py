@@ -85,6 +85,9 @@ class Results:
     newest_first: bool = False
     notes: tuple[str, ...] = field(default=())
     """Sentences for people on how the query was understood, in the active language."""
+    behind: bool = False
+    """Whether the index had not followed all that was written when this was asked: then the same
+    archive may give another answer a moment later, and nobody may keep this one."""
 
 
 def search(
