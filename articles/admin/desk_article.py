@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,9 +17,10 @@ from articles.admin.desk_article_acts import carry_out
 from articles.admin.desk_article_conflict import Conflict, conflict
 from articles.admin.desk_article_sources import asking
 from articles.models import Article, CitationRole
-from articles.queries.desk_article import DeskArticle, desk
+from articles.queries.desk_article import DeskArticle, desk, seen_at_desk
 from articles.queries.desk_news import others_since, state_now, state_of
 from articles.queries.desk_words import action_in_words
+from articles.queries.quotations import same_quotations
 from articles.queries.rights import read_rights
 from articles.services.citations import may_settle
 from articles.services.permissions import may
@@ -40,6 +41,7 @@ class ArticleDesk(ServiceAdmin):
             page("", self.desk_view, "desk"),
             page("ask/", self.desk_ask_view, "desk_ask"),
             page("news/", self.desk_news_view, "desk_news"),
+            page("quotations/", self.desk_quotations_view, "desk_quotations"),
             *super().get_urls(),
         ]
 
@@ -73,7 +75,20 @@ class ArticleDesk(ServiceAdmin):
         """Ask whom a citation means, on which words it rests, or for a new one."""
         shown = self._shown(request, pk)
         context = asking(shown, request.GET.dict())
-        return self._answer(request, shown, "ask", context, context["question"])
+        return self._answer(
+            request, "ask", {"desk": shown, "original": shown.article, **context},
+            context["question"],
+        )  # fmt: skip
+
+    def desk_quotations_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Who else has the words that the article quotes: too much to read for every view of it."""
+        user: Any = request.user
+        read_rights(user)
+        article = _allowed(request, seen_at_desk(pk, user))
+        found = same_quotations(article, user)
+        words = [(article.body_text[one.start : one.end], one.others) for one in found]
+        title = _("The same words in other articles")
+        return self._answer(request, "quotations", {"original": article, "same": words}, title)
 
     def desk_news_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What others did since; 304 where nothing happened."""
@@ -103,11 +118,8 @@ class ArticleDesk(ServiceAdmin):
         user: Any = request.user
         read_rights(user)
         shown = desk(pk, user)
-        if shown is None:
-            raise Http404("no such article")
-        if shown.article.erased_at is not None or not may_settle(actor(request), shown.article):
-            raise PermissionDenied
-        return shown
+        _allowed(request, shown.article if shown is not None else None)
+        return cast(DeskArticle, shown)
 
     def _desk(
         self,
@@ -121,6 +133,8 @@ class ArticleDesk(ServiceAdmin):
     ) -> HttpResponse:
         shown = self._shown(request, pk)
         context = {
+            "desk": shown,
+            "original": shown.article,
             "conflict": conflict,
             "said": said,
             "refused": refused,
@@ -129,26 +143,30 @@ class ArticleDesk(ServiceAdmin):
             "roles": CitationRole.choices,
             "roots": {hop.citation.pk for hop in shown.expected if hop.origin},
         }
-        answer = self._answer(request, shown, "desk", context, _("Attribution desk"))
+        answer = self._answer(request, "desk", context, _("Attribution desk"))
         answer.status_code = status
         return answer
 
     def _answer(
-        self,
-        request: HttpRequest,
-        shown: DeskArticle,
-        name: str,
-        context: dict[str, Any],
-        title: Any,
+        self, request: HttpRequest, name: str, context: dict[str, Any], title: Any
     ) -> HttpResponse:
         """The page, or for a script of the page only the part of it that changes."""
-        context = {"desk": shown, "original": shown.article, "title": title, **context}
+        context = {"title": title, **context}
         if _by_script(request):
             part = TemplateResponse(request, f"{PAGES}/{name}_part.html", context)
             part["X-Desk"] = "part"
             return part
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, f"{PAGES}/{name}.html", context)
+
+
+def _allowed(request: HttpRequest, article: Article | None) -> Article:
+    """The article, where the person may settle it. Raises Http404, PermissionDenied."""
+    if article is None:
+        raise Http404("no such article")
+    if article.erased_at is not None or not may_settle(actor(request), article):
+        raise PermissionDenied
+    return article
 
 
 def _by_script(request: HttpRequest) -> bool:

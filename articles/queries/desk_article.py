@@ -21,6 +21,7 @@ from articles.queries.desk_citations import Entry, citations_of, entries
 from articles.queries.desk_text import AMBIGUOUS, Passage, passages
 from articles.queries.texts import texts_of
 from articles.queries.waiting import of_sections
+from articles.text.quoted_words import quoted_words
 
 STEPS = 20
 """Steps that the desk lists."""
@@ -68,6 +69,11 @@ class DeskArticle:
         return sum(paragraph.bare for paragraph in every)
 
     @property
+    def quotes(self) -> bool:
+        """Whether the text quotes words that other articles may have too."""
+        return bool(quoted_words(self.article.body_text))
+
+    @property
     def acceptable(self) -> dict[int, int]:
         """Versions, by id, of the open citations that «accept the rest» confirms: those that mean
         one thing and whose words stand in the text."""
@@ -102,6 +108,11 @@ def desk(article_id: int, user: User) -> DeskArticle | None:
         previous_id=article.previous_open,
         next_id=article.next_open,
     )
+
+
+def seen_at_desk(article_id: int, user: User) -> Article | None:
+    """The article alone, for a part of its desk; None where `user` may not see it (one query)."""
+    return Article.objects.visible_to(user).filter(pk=article_id).first()
 
 
 def next_open(user: User, *, after: Article | None = None) -> int | None:

@@ -5,6 +5,7 @@ import {watch} from "./desk-news.js";
 import {Queue} from "./desk-queue.js";
 import {forgetWord, moveWord, selected} from "./desk-text.js";
 import {Page, fieldsOf} from "./desk-page.js";
+import {quotations} from "./desk-quotations.js";
 
 const words = document.getElementById("desk-words").dataset;
 const page = new Page(document.getElementById("desk"), words);
@@ -208,3 +209,4 @@ addEventListener("offline", () => page.tell("offline", queue.acts.length));
 addEventListener("online", () => queue.acts.length || page.tell("idle", 0));
 watch(page, () => queue.acts.length > 0);
 page.begin();
+quotations(document.getElementById("desk-quotes"));
