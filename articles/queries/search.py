@@ -1,93 +1,37 @@
 """The search of the archive: what readers, programs and editors find, and how it was understood."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from articles.models import Article
+from articles.models.article import SEES_ALL
+from articles.queries.search_facets import facets_of
+from articles.queries.search_hits import hits_of
+from articles.queries.search_index import standing
+from articles.queries.search_pages import page_of
+from articles.queries.search_results import Facet, FacetValue, Hit, Meant, Results, State
+from articles.queries.search_tree import Named, seen_by, tree
 from articles.search.asked import Filters, Understood
-from articles.search.highlight import Passage, Span
+from articles.search.engine import IndexProblem
+from articles.search.highlight import Wanted, wanted
+from articles.search.query_language import parse
+from articles.text.analyser import analyse_text
 
 if TYPE_CHECKING:
     from articles.models import User
 
+__all__ = ["EVERYTHING", "PAGE_SIZE", "Facet", "FacetValue", "Hit", "Meant", "Results", "State"]
+__all__ += ["search"]
+
 PAGE_SIZE = 20
 EVERYTHING = Filters()
 
-State = Literal["ready", "catching_up", "rebuilding", "absent"]
-"""Of the index: `catching_up` finds, but gives no counts; the last two find nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that was found, as lists show it (see `articles.queries.articles.cards`).
-
-    `title_marks` are the words of the search in its title, in code points; `passages` the best
-    ones of `text`, which is its standfirst or its text: `field` says which.
-    """
-
-    article: Article
-    title_marks: tuple[Span, ...] = ()
-    field: Literal["standfirst", "body_text"] = "body_text"
-    text: str = ""
-    passages: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value of a facet: an id or code, its name for people, how many articles have it."""
-
-    value: int | str
-    label: str
-    count: int
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """The values of a field, the most frequent first (years: the latest first).
-
-    `field` is one of section, source, source_role, topic, year, and for the staff status; `more`
-    says that there are values which are not listed.
-    """
-
-    field: str
-    values: tuple[FacetValue, ...]
-    more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """«هل تقصد …؟»: the query written otherwise, and how many articles that finds.
-
-    `parts` are its pieces in order, each with whether it was changed.
-    """
-
-    q: str
-    parts: tuple[tuple[str, bool], ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """A page of results. `total` is None where no true count can be given."""
-
-    understood: Understood
-    filters: Filters
-    state: State = "ready"
-    hits: tuple[Hit, ...] = ()
-    total: int | None = 0
-    facets: tuple[Facet, ...] = ()
-    meant: Meant | None = None
-    next_cursor: str | None = None
-    previous_cursor: str | None = None
-    newest_first: bool = False
-    notes: tuple[str, ...] = field(default=())
-    """Sentences for people on how the query was understood, in the active language."""
-    behind: bool = False
-    """Whether the index had not followed all that was written when this was asked: then the same
-    archive may give another answer a moment later, and nobody may keep this one."""
+def _marked(asked: Understood) -> Wanted:
+    """What is marked in the texts of hits."""
+    words = analyse_text(" ".join(asked.words))
+    return wanted(words, [analyse_text(phrase) for phrase in asked.phrases])
 
 
 def search(
@@ -105,4 +49,29 @@ def search(
     With words the best match comes first, without them (or with `newest_first`) the newest. Any
     `q` is fine. Raises ValueError for a cursor that no page gave out.
     """
-    return Results(Understood(words=tuple(q.split())), filters, state="absent", total=None)
+    query = parse(q)
+    asked = query.understood()
+    by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
+    base = Results(asked, filters, total=None, newest_first=by_date)
+    now = standing()
+    if now.index is None:
+        return replace(base, state=now.state, behind=True)
+    named = Named()
+    node = tree(asked, filters, named, seen_by(user, now.changed))
+    staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
+    try:
+        page = page_of(now.index, node, size=size, cursor=cursor, newest_first=by_date)
+        counted = now.state == "ready"
+        spread = facets_of(now.index, node, filters, staff=staff) if facets and counted else ()
+    except IndexProblem:
+        return replace(base, state="rebuilding", behind=True)
+    return replace(
+        base,
+        state=now.state,
+        behind=now.behind,
+        hits=hits_of(page.keys, _marked(asked), user),
+        total=page.total if counted else None,
+        facets=spread,
+        next_cursor=page.next_cursor,
+        previous_cursor=page.previous_cursor,
+    )

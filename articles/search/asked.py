@@ -41,3 +41,5 @@ class Understood:
     before: date | None = None
     unknown: tuple[str, ...] = field(default=())
     """What looked like an operator and was taken as words."""
+    without_sources: tuple[str, ...] = ()
+    without_topics: tuple[str, ...] = ()

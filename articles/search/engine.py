@@ -13,14 +13,27 @@ so a word weighs by how rare it is in all of them, wherever it stands."""
 FORMS = {"text": "text_forms"}
 """The field of the same text in the folded forms of its words, at the same positions."""
 
-NUMBERS = ("section", "source", "topic")
-"""Fields of ids: facets and filters."""
+NUMBERS = ("section", "source", "topic", "public", "year")
+"""Fields of whole numbers, facets and filters: ids; 1 where an anonymous reader could see it when
+it was indexed, else 0; the local year that it is dated, 0 for undated."""
 
 CODES = ("role", "status")
 """Fields of codes: facets and filters."""
 
+KEY = "key"
+"""The field of the documents' keys."""
+
 DATE = "date"
 """The field that results are sorted by when newest come first, in microseconds since 1970."""
+
+
+WORDS_OF = 1
+"""Counted up where documents of the same article have other words or values than before."""
+
+
+def shape() -> str:
+    """What an index looks like inside; one of another shape cannot be asked."""
+    return "|".join((str(WORDS_OF), *TEXTS, *FORMS.values(), *NUMBERS, *CODES, DATE))
 
 
 class IndexProblem(Exception):
@@ -93,10 +106,29 @@ class Index(Protocol):
     def __len__(self) -> int:
         """How many documents there are."""
 
+    def doc_freq(self, field: str, term: str) -> int:
+        """How many documents have the term in a field of text, what was deleted not yet left out
+        and whoever may see them: how rare it is, nothing to tell readers. Microseconds."""
+
+    def count(self, node: Node) -> int:
+        """How many documents `node` describes, without ranking them."""
+
     def search(
         self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False
     ) -> Found:
         """The documents that `node` describes, best first or newest first."""
+
+    def in_order(
+        self, node: Node, field: str, *, limit: int, rising: bool = False
+    ) -> list[tuple[int, int]]:
+        """(number, key) of the documents with the greatest numbers in `DATE` or `KEY`, or with
+        the least where it is `rising`. Among equal numbers any order."""
+
+    def terms(
+        self, field: str, prefix: str, node: Node | None = None, *, most: int
+    ) -> list[tuple[str, int]]:
+        """The `most` frequent terms of a field of text that begin so, and how many documents have
+        each: those of `node`, or those that `doc_freq` counts."""
 
     def counts(
         self, node: Node, fields: Sequence[str], *, most: int = 20

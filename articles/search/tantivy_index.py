@@ -1,9 +1,13 @@
 """The index on tantivy, the only module that knows it."""
 
+import copy
+import json
+import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any, Self, assert_never
 
 import tantivy
 
@@ -12,6 +16,7 @@ from articles.search.engine import (
     CODES,
     DATE,
     FORMS,
+    KEY,
     NUMBERS,
     TEXTS,
     Document,
@@ -20,11 +25,14 @@ from articles.search.engine import (
     IndexProblem,
 )
 from articles.search.nodes import Node
+from articles.whole_files import written_whole
 
 WRITER_MEMORY = 128_000_000
 """Bytes that documents may take before they are written to the disk."""
 
-KEY = "key"
+META = "meta.json"
+"""The file that is replaced with each commit."""
+
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
 
@@ -32,11 +40,16 @@ _SCORELESS = 0.0
 class TantivyIndex:
     """An `Index` in a folder, or in memory without one."""
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
-        """Open the index in `folder`, which must exist, or begin one. Raises IndexProblem."""
+    def __init__(self, folder: Path | None = None, *, threads: int = 1, begin: bool = True) -> None:
+        """Open the index in `folder`, which must exist, or begin one if it may.
+
+        Raises IndexProblem.
+        """
         self._threads = threads
         self._writer: Any = None
         with _problems():
+            if folder and not begin and not tantivy.Index.exists(str(folder)):
+                raise ValueError("there is none")
             self._schema = schema()
             self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
             tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -77,6 +90,13 @@ class TantivyIndex:
             self._index.reload()
             self._searcher = self._index.searcher()
 
+    def renewed(self) -> Self:
+        """The same index as it was committed last; this one goes on answering as before."""
+        other = copy.copy(self)
+        other._writer = None
+        other.reload()
+        return other
+
     def close(self) -> None:
         if self._writer is not None:
             writer, self._writer = self._writer, None
@@ -86,6 +106,16 @@ class TantivyIndex:
 
     def __len__(self) -> int:
         return self._searcher.num_docs
+
+    def doc_freq(self, field: str, term: str) -> int:
+        with _problems():
+            return self._searcher.doc_freq(field, term)
+
+    def count(self, node: Node) -> int:
+        with _problems():
+            scoreless = tantivy.Query.const_score_query(self.query(node), _SCORELESS)
+            found = self._searcher.search(scoreless, limit=1)
+        return int(found.count or 0)  # type: ignore[attr-defined]
 
     def search(
         self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False
@@ -104,6 +134,28 @@ class TantivyIndex:
             for key, (score, _) in zip(keys, result.hits, strict=True)
         )
         return Found(hits, int(result.count or 0))  # type: ignore[attr-defined]
+
+    def in_order(
+        self, node: Node, field: str, *, limit: int, rising: bool = False
+    ) -> list[tuple[int, int]]:
+        searcher = self._searcher
+        with _problems():
+            hits = searcher.search(
+                self.query(node),
+                limit=limit,
+                count=False,
+                order_by_field=field,
+                order=tantivy.Order.Asc if rising else tantivy.Order.Desc,
+            ).hits
+            keys = searcher.fast_field_values(KEY, [address for _, address in hits])
+        return [(int(number), int(key or 0)) for (number, _), key in zip(hits, keys, strict=True)]
+
+    def terms(
+        self, field: str, prefix: str, node: Node | None = None, *, most: int
+    ) -> list[tuple[str, int]]:
+        with _problems():
+            among = None if node is None else self.query(node)
+            return list(self._searcher.terms_with_prefix(field, prefix, among, most))
 
     def counts(
         self, node: Node, fields: Sequence[str], *, most: int = 20
@@ -176,6 +228,30 @@ class TantivyIndex:
         return self._writer
 
 
+def join(parts: Sequence[Path], folder: Path) -> None:
+    """Make one index in `folder` of those in the folders `parts`, which are used up.
+
+    The files of a segment are named by a number of its own and say nothing of others, so the list
+    of segments is all that has to be written. Raises IndexProblem.
+    """
+    with _problems():
+        metas = [json.loads((part / META).read_bytes()) for part in parts]
+        joined = {**metas[0], "segments": [each for meta in metas for each in meta["segments"]]}
+        joined["opstamp"] = max(meta["opstamp"] for meta in metas)
+        managed = [META]
+        for part in parts:
+            for file in part.iterdir():
+                if not file.name.startswith(".") and file.name != META:
+                    file.rename(folder / file.name)
+                    managed.append(file.name)
+            shutil.rmtree(part)
+        (folder / ".managed.json").write_text(json.dumps(managed))
+        with written_whole(folder / META) as out:
+            out.write(json.dumps(joined).encode())
+            out.flush()
+            os.fsync(out.fileno())
+
+
 def schema() -> tantivy.Schema:
     """The fields of the index. Nothing is stored: what is shown comes from the database."""
     builder = tantivy.SchemaBuilder()
@@ -215,4 +291,9 @@ def _problems() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError) as error:
+        raise IndexProblem(f"The search index cannot be used: {error}") from error
+    except BaseException as error:
+        # Over torn bytes the engine panics, which is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
         raise IndexProblem(f"The search index cannot be used: {error}") from error

@@ -1,0 +1,119 @@
+"""A query and its filters as what is asked of the index."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from articles.models import Article, User
+from articles.models.article import SEES_ALL
+from articles.search.asked import Filters, Understood
+from articles.search.documents import microseconds
+from articles.search.engine import DATE
+from articles.search.nodes import Between, Combined, Everything, Node, OneOf
+from articles.search.phrases import phrase_node, unwanted_node
+from articles.search.ranking import words_node
+from articles.text.analyser import analyse_text
+
+OWN_AT_MOST = 10_000
+"""Articles of their own, the newest, that a contributor's search looks at."""
+
+PUBLIC = OneOf("public", (1,))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the names of a query mean: for each `source:` or `topic:` the ids of its candidates,
+    and what the words may also be written as."""
+
+    sources: tuple[tuple[int, ...], ...] = ()
+    topics: tuple[tuple[int, ...], ...] = ()
+    without_sources: tuple[int, ...] = ()
+    without_topics: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    others: tuple[Node, ...] = field(default=())
+
+
+def seen_by(user: User | AnonymousUser | None, changed: Sequence[int]) -> tuple[Node, ...]:
+    """Conditions for what `user` may see (one query for contributors, none for others)."""
+    if user is not None and user.is_authenticated:
+        if user.has_perm(SEES_ALL):
+            return ()
+        own = Article.objects.filter(created_by=user).order_by("-pk").values_list("pk", flat=True)
+        keys = tuple(own[:OWN_AT_MOST])
+        if keys:
+            return (Combined(should=(readers(changed), OneOf("key", keys))),)
+    return (readers(changed),)
+
+
+def readers(changed: Sequence[int]) -> Node:
+    """What everybody may see: never what changed since the index was written."""
+    if not changed:
+        return PUBLIC
+    return Combined(must=(PUBLIC,), never=(OneOf("key", tuple(changed)),))
+
+
+def tree(
+    asked: Understood, filters: Filters, named: Named, conditions: Iterable[Node] = ()
+) -> Node:
+    """The documents that are asked for, those that fit the words best first."""
+    must = [phrase_node(analyse_text(phrase)) for phrase in asked.phrases]
+    should: tuple[Node, ...] = named.others
+    words = analyse_text(" ".join((*asked.words, *named.words)))
+    if words:
+        ranked = words_node(words)
+        should = (*ranked.should, *should) if isinstance(ranked, Combined) else (ranked, *should)
+    if should and not must:
+        must, should = [Combined(should=should)], ()
+    must += [*filtered(filters), *_named(named), *_days(asked.after, asked.before), *conditions]
+    never = tuple(_never(asked, named))
+    return Combined(must=tuple(must) or (Everything(),), should=should, never=never)
+
+
+def filtered(filters: Filters) -> Iterator[Node]:
+    """A condition for each value of the filters."""
+    for name, values in (
+        ("section", filters.sections),
+        ("source", filters.sources),
+        ("topic", filters.topics),
+        ("year", filters.years),
+        ("role", filters.roles),
+        ("status", filters.statuses),
+    ):
+        for value in values:
+            yield OneOf(name, (value,))  # type: ignore[arg-type]
+    until = filters.until + timedelta(days=1) if filters.until not in (None, date.max) else None
+    yield from _days(filters.since, until)
+
+
+def _named(named: Named) -> Iterator[Node]:
+    for ids in named.sources:
+        yield OneOf("source", ids)
+    for ids in named.topics:
+        yield OneOf("topic", ids)
+
+
+def _never(asked: Understood, named: Named) -> Iterator[Node]:
+    for text in asked.without:
+        terms = analyse_text(text)
+        if terms:
+            yield unwanted_node(terms)
+    if named.without_sources:
+        yield OneOf("source", named.without_sources)
+    if named.without_topics:
+        yield OneOf("topic", named.without_topics)
+
+
+def _days(first: date | None, end: date | None) -> Iterator[Node]:
+    """From the beginning of one day to before that of another, in the site's time zone."""
+    if first or end:
+        low = _midnight(first) if first else None
+        high = _midnight(end) - 1 if end else None
+        yield Between(DATE, low, high)
+
+
+def _midnight(day: date) -> int:
+    zone = timezone.get_default_timezone()
+    return microseconds(datetime.combine(day, time.min, zone)) if day > date.min else -(2**62)

@@ -1,0 +1,48 @@
+"""Phrases of a query: words that must stand in a text as they are written, or must not."""
+
+from collections.abc import Sequence
+
+from articles.search.documents import form
+from articles.search.engine import FORMS
+from articles.search.nodes import Combined, Node, Phrase
+from articles.text.analyser import Term
+from articles.text.months import WESTERN
+from articles.text.stem import lightly_cleaned
+
+PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فل", "فب")
+"""What a phrase's first word may carry in the text: «والتعاون العسكري»."""
+
+_MONTHS = frozenset(map(lightly_cleaned, WESTERN))
+_OTHERS = ("names", "captions")
+_ARTICLE = "ال"
+
+
+def phrase_node(terms: Sequence[Term]) -> Node:
+    """Texts with these words one after another, spelling aside; names and captions with their
+    stems. A phrase with a month goes by stems, since a month has several names."""
+    stems = tuple(term.stem for term in terms)
+    in_others = tuple(Phrase(field, stems) for field in _OTHERS)
+    if any(stem in _MONTHS for stem in stems):
+        return Combined(should=(Phrase("text", stems), *in_others))
+    first, *rest = (form(term) for term in terms)
+    forms = tuple(Phrase(FORMS["text"], (one, *rest)) for one in carried(first))
+    return Combined(should=(*forms, *in_others))
+
+
+def unwanted_node(terms: Sequence[Term]) -> Node:
+    """Texts with a word in any of its forms, or with a phrase."""
+    if len(terms) > 1:
+        return phrase_node(terms)
+    stems = (terms[0].stem,)
+    return Combined(should=tuple(Phrase(field, stems) for field in ("text", *_OTHERS)))
+
+
+def carried(word: str) -> list[str]:
+    """A folded word, alone and with what may be written together before it."""
+    if not "\u0620" <= word[:1] <= "\u06ff":
+        return [word]
+    found = [word, *(clitic + word for clitic in PROCLITICS)]
+    if word.startswith(_ARTICLE):
+        # ل and the article are written لل.
+        found += [clitic + "لل" + word[2:] for clitic in ("", "و", "ف")]
+    return found
