@@ -17,6 +17,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
             yield out
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)  # of a process with this number that was killed
     try:
         with part.open("xb") as out:
             yield out

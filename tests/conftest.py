@@ -1,7 +1,7 @@
 """What all tests share: the database seen as the site's role, people of each role, the corpus."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from pytest_django import Settings
 
 from articles.models import APPEND_ONLY
+from articles.services.indexing_keeper import bring_up_to_date
 from newsroom.grants import grant
 from tests import factories
 
@@ -107,3 +108,21 @@ def moderator(db: None) -> Iterator[object]:
 @pytest.fixture
 def administrator(db: None) -> Iterator[object]:
     yield factories.user("administrator")
+
+
+@pytest.fixture(autouse=True)
+def _no_search_index(settings: Settings) -> None:
+    """No test reads the index of a site beside it; `search_index` gives it one of its own."""
+    settings.SEARCH_DIR = ROOT / "var" / "no-search-index-in-tests"
+
+
+@pytest.fixture
+def search_index(settings: Settings, tmp_path: Path) -> Callable[[], None]:
+    """An index of this test alone, empty until what it gives is called: that brings it up to
+    date with the database, as the worker does."""
+    settings.SEARCH_DIR = tmp_path / "search"
+
+    def up_to_date() -> None:
+        assert bring_up_to_date(settings.SEARCH_DIR) is not None
+
+    return up_to_date

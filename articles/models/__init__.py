@@ -18,6 +18,7 @@ from articles.models.quotation import Quotation
 from articles.models.reads import ArticleReads
 from articles.models.retraction import Notice, Retraction
 from articles.models.revision import Correction, Revision
+from articles.models.search_index import IndexGeneration, IndexNote
 from articles.models.section import Section
 from articles.models.source import Source, SourceDomain, SourceName
 from articles.models.source_table import SourceTableEntry
@@ -35,6 +36,7 @@ from articles.models.vocabulary import (
     EvidenceState,
     EvidenceTarget,
     NameKind,
+    NotedKind,
     Outcome,
     ReportState,
     Shape,
@@ -82,8 +84,11 @@ __all__ = [
     "Image",
     "ImportBatch",
     "ImportRecord",
+    "IndexGeneration",
+    "IndexNote",
     "Job",
     "NameKind",
+    "NotedKind",
     "Notice",
     "Original",
     "Outcome",

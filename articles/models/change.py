@@ -15,13 +15,16 @@ class ChangeLog(models.Model):
 
     `site_version` counts edits of what readers see without an entry in the log (sections,
     topics, people, corrections' layout), so that validators of pages can name one state.
-    `changed_at` is when the row was last updated: a trigger sets it, under the row's lock.
+    `note_seq` numbers the notes for search indexes (IndexNote), which readers' pages do not hang
+    on. `changed_at` is when the row was last updated for anything else: a trigger sets it, under
+    the row's lock.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     log_id = models.UUIDField(default=uuid.uuid4)
     seq = models.BigIntegerField(default=0)
     site_version = models.BigIntegerField(default=0)
+    note_seq = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

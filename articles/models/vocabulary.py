@@ -127,3 +127,12 @@ class WithdrawalReason(models.TextChoices):
     DUPLICATE = "duplicate", _("published twice")
     ERASED = "erased", _("erased on request")
     OTHER = "other", _("other reason")
+
+
+class NotedKind(models.TextChoices):
+    """Kinds of things that notes for the search index name; no person reads them."""
+
+    ARTICLE = "article", "article"
+    TOPIC = "topic", "topic"
+    PERSON = "person", "person"
+    IMAGE = "image", "image"

@@ -19,7 +19,8 @@ class ArticleValues:
     """What the index has of an article, as fetched from the database.
 
     `names` are those of its sources, bylines and topics, `captions` those of its pictures; the
-    ids and codes are its facets. `sort_at` has a time zone.
+    ids and codes are its facets. `public` says whether an anonymous reader may see it, `year` is
+    the local year that it is dated, 0 for undated. `sort_at` has a time zone.
     """
 
     pk: int
@@ -34,6 +35,8 @@ class ArticleValues:
     sources: Sequence[int] = ()
     topics: Sequence[int] = ()
     roles: Sequence[str] = ()
+    public: bool = False
+    year: int = 0
 
 
 def document(article: ArticleValues) -> Document:
@@ -52,6 +55,8 @@ def document(article: ArticleValues) -> Document:
             "section": () if article.section is None else (article.section,),
             "source": article.sources,
             "topic": article.topics,
+            "public": (int(article.public),),
+            "year": (article.year,),
         },
         codes={"role": article.roles, "status": (article.status,)},
     )

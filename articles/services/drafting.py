@@ -52,8 +52,9 @@ def create_article(
         is_demo=is_demo,
     )
     apply(article, {"dated": "", **values})
-    with recording(by):
+    with recording(by) as log:
         article.save(force_insert=True)
+        log.indexed(article.pk)
         set_relations(article, topics=topics, people=people)
         add_revision(article, by=by, why=why)
         ask_for_signatures([article.pk])

@@ -82,6 +82,7 @@ def change_image(*, by: Actor, image_id: int, **values: Any) -> Image:
             image.renditions.filter(shape=Shape.CARD).delete()
             enqueue(JOB, image_id=image.pk)
         log.audit("change", image, fields=sorted(values))
+        log.named(image)
         log.site_changed()
     return image
 

@@ -9,7 +9,18 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from articles.models import Article, AuditEntry, ChangeOp, Citation, Comment, Source
+from articles.models import (
+    Article,
+    AuditEntry,
+    ChangeOp,
+    Citation,
+    Comment,
+    Image,
+    NotedKind,
+    Person,
+    Source,
+    Topic,
+)
 from articles.services.actors import Actor, account, actor_name
 from articles.services.chain_rows import remember
 
@@ -28,6 +39,18 @@ SELECT counter.base + item.n, item.article, item.source, item.comment, item.op,
                        %(ops)s::text[], %(reasons)s::text[], %(versions)s::int[])
        WITH ORDINALITY AS item (article, source, comment, op, reason, version, n)
 """
+# Numbered by the same row, without a word to readers: see IndexNote.
+NOTE = """
+WITH counter AS (
+  UPDATE articles_changelog SET note_seq = note_seq + %(count)s
+   WHERE id = 1 RETURNING note_seq - %(count)s AS base
+)
+INSERT INTO articles_indexnote (kind, thing_id, seq)
+SELECT item.kind, item.thing, counter.base + item.n
+  FROM counter, unnest(%(kinds)s::text[], %(things)s::bigint[])
+       WITH ORDINALITY AS item (kind, thing, n)
+    ON CONFLICT (kind, thing_id) DO UPDATE SET seq = excluded.seq
+"""
 SEEN = (ChangeOp.PUBLISHED, ChangeOp.UPDATED)
 TOUCH = "UPDATE articles_changelog SET site_version = site_version + 1 WHERE id = 1"
 
@@ -45,6 +68,7 @@ class Recording:
     entries: list[AuditEntry] = field(default_factory=list)
     site: bool = False
     chains: set[int] = field(default_factory=set)
+    notes: set[tuple[str, int]] = field(default_factory=set)
 
     def article(self, article: Article, op: ChangeOp, reason_code: str = "") -> None:
         """`article` became visible, changed or disappeared for readers."""
@@ -55,6 +79,15 @@ class Recording:
         """The article's chain may be another one now, or others may see it: what follows from it
         is written again. What is told here of an article or a citation does so too."""
         self.chains.add(article_id)
+        self.indexed(article_id)
+
+    def indexed(self, article_id: int) -> None:
+        """Something that the search index has of the article may be another now, for whomever."""
+        self.notes.add((NotedKind.ARTICLE, article_id))
+
+    def named(self, thing: Topic | Person | Image) -> None:
+        """`thing` has other names or another caption, by which its articles are found."""
+        self.notes.add((NotedKind(thing._meta.model_name or ""), thing.pk))
 
     def source(self, source: Source, op: ChangeOp, reason_code: str = "") -> None:
         """`source` appeared, changed or disappeared for readers."""
@@ -90,12 +123,19 @@ class Recording:
             AuditEntry.objects.bulk_create(self.entries)
         if self.chains:
             remember(self.chains)
-        if not self.rows and not self.site:
+        # The log says of these articles that they changed.
+        told = {(NotedKind.ARTICLE, row[0]) for row in self.rows}
+        notes = sorted(self.notes - told)
+        if not self.rows and not self.site and not notes:
             return
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+            if notes:
+                kinds, things = map(list, zip(*notes, strict=True))
+                cursor.execute(NOTE, {"count": len(notes), "kinds": kinds, "things": things})
             if not self.rows:
-                cursor.execute(TOUCH)
+                if self.site:
+                    cursor.execute(TOUCH)
                 return
             rows = _merged(self.rows)
             articles, sources, comments, ops, reasons, versions = map(list, zip(*rows, strict=True))

@@ -76,5 +76,7 @@ def _save(by: Actor, taxon: T, kind: str, values: dict[str, Any]) -> T:
         action = "change" if taxon.pk else "create"
         taxon.save()
         log.audit(action, taxon, name=taxon.name)
+        if action == "change" and not isinstance(taxon, Section):
+            log.named(taxon)
         log.site_changed()
     return taxon

@@ -185,7 +185,13 @@ def test_the_document_of_an_article() -> None:
         "حزيران",
     ]
     assert len(made.texts["text"].stems) == 8
-    assert made.numbers == {"section": (3,), "source": (5, 6), "topic": ()}
+    assert made.numbers == {
+        "section": (3,),
+        "source": (5, 6),
+        "topic": (),
+        "public": (0,),
+        "year": (0,),
+    }
     assert made.codes == {"role": ("relayed",), "status": ("published",)}
 
 

@@ -138,6 +138,7 @@ def _create(
     ask_for_signatures(article.pk for article in articles)
     ask_for_quotations(article.pk for article in articles)
     for article in articles:
+        log.indexed(article.pk)
         if article.status == ArticleStatus.PUBLISHED:
             log.article(article, ChangeOp.PUBLISHED)
     suggesting_jobs.queue([article.pk for article in articles])

@@ -69,6 +69,7 @@ def _create(verdict: Verdict, original: Original | None, log: Recording) -> None
     assert article is not None
     article.original = original
     article.save(force_insert=True)
+    log.indexed(article.pk)
     add_revision(article, by=log.by, why=_("Imported"))
     for citation in verdict.citations:
         citation.article_id = article.pk

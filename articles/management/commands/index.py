@@ -1,0 +1,52 @@
+"""`manage.py index`: brings the search index up to date, or builds it anew."""
+
+import os
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.management.progress import ProgressLine
+from articles.search.engine import IndexProblem
+from articles.services.indexing_keeper import bring_up_to_date
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring this node's search index up to date. The worker does so by itself; --rebuild makes"
+        " a new one of the whole archive, and the old one serves until that is whole."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--rebuild", action="store_true", help="build it anew")
+        parser.add_argument(
+            "--processes", type=int, default=os.cpu_count() or 1, metavar="N",
+            help="that build it (default: one for each processor)",
+        )  # fmt: skip
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        began = time.monotonic()
+        line = ProgressLine("search index", self.stderr)
+
+        def show(done: int, total: int) -> None:
+            if options["verbosity"]:
+                line.show(done, done / max(total, 1))
+
+        try:
+            state = bring_up_to_date(
+                Path(settings.SEARCH_DIR),
+                processes=options["processes"],
+                rebuild=options["rebuild"],
+                progress=show,
+            )
+        except (IndexProblem, OSError) as problem:
+            raise CommandError(str(problem)) from problem
+        finally:
+            line.close()
+        seconds = time.monotonic() - began
+        if state is None:
+            raise CommandError("The worker of this site keeps the index: stop it, or leave it so.")
+        self.stdout.write(f"The search index holds {state:,} articles ({seconds:.1f} s).")
