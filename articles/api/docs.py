@@ -19,13 +19,15 @@ from articles.api.parameters import LARGEST_PAGE, PAGE_SIZE, Parameter
 from articles.api.problems import KINDS
 from articles.api.reading import Parameters, described
 from articles.api.registry import RESOURCES
+from articles.api.search_parameters import LONGEST_QUERY, SearchParameters
 from articles.api.serializers.base import Published
 from articles.api.serializers.chain import TERMS, vocabulary
 from articles.api.serializers.changes import ChangeSerializer
 from articles.api.serializers.graph import EdgeSerializer
+from articles.api.serializers.search import SearchPageSerializer
 from articles.api.views.changes import ChangeParameters, ChangesView
 from articles.api.views.graph import GraphParameters, GraphView
-from articles.queries.matching import LONGEST_QUERY, MOST_WORDS
+from articles.api.views.search import SearchView
 from articles.templatetags.addresses import absolute
 
 RIGHT_TO_LEFT = ("ar",)
@@ -86,7 +88,6 @@ def _context(language: str) -> dict[str, Any]:
         "page_size": PAGE_SIZE,
         "largest_page": LARGEST_PAGE,
         "longest_query": LONGEST_QUERY,
-        "most_words": MOST_WORDS,
         "time_zone": settings.TIME_ZONE,
     }
 
@@ -95,6 +96,9 @@ def _resources() -> Iterator[Resource]:
     for name, view in RESOURCES.items():
         yield _resource(f"{name}s", str(view.ABOUT), view.LIST, view.serializer_class, single=True)
     yield _resource("graph", str(GraphView.ABOUT), GraphParameters, EdgeSerializer, single=False)
+    yield _resource(
+        "search", str(SearchView.ABOUT), SearchParameters, SearchPageSerializer, single=False
+    )
     yield _resource(
         "changes", str(ChangesView.ABOUT), ChangeParameters, ChangeSerializer, single=False
     )

@@ -12,7 +12,6 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
-from articles.api.parameters import Names
 from articles.api.problems import KINDS, MEDIA_TYPE
 from articles.api.reading import described
 from articles.api.serializers.base import Code, Moment, Number, Published, Text
@@ -23,12 +22,21 @@ _HEADERS = {
     "Last-Modified": "When anything that the archive publishes last changed.",
     "Link": "The neighbouring pages of a list (RFC 8288), rel next and prev.",
 }
+# Where only some of a shape have an error, those that do.
+_OF = {"withdrawn": (["articles"],), "search_rebuilding": (["articles"], ["search"])}
+_HAS = {"Link": ("list", "graph", "log", "search"), "Last-Modified": ("list", "item", "graph",
+        "log", "chain", "entry")}  # fmt: skip
 _ERRORS = {
-    "list": ("invalid_parameters", "forbidden", "not_acceptable", "internal_error"),
+    "list": (
+        "invalid_parameters", "forbidden", "not_acceptable", "search_rebuilding", "internal_error",
+    ),
     "item": (
         "invalid_parameters", "not_found", "withdrawn", "not_acceptable", "internal_error",
     ),
     "graph": ("invalid_parameters", "not_acceptable", "internal_error"),
+    "search": (
+        "invalid_parameters", "forbidden", "not_acceptable", "search_rebuilding", "internal_error",
+    ),
     "log": ("invalid_parameters", "not_acceptable", "resync", "internal_error"),
 }  # fmt: skip
 
@@ -96,7 +104,7 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         found = [self._parameter(name, parameter) for name, parameter in self._parameters()]
         for name, description in _HEADERS.items():
-            if name != "Link" or self._shape() in ("list", "graph", "log"):
+            if self._shape() in _HAS.get(name, (self._shape(),)):
                 found.append(
                     OpenApiParameter(
                         name, str, OpenApiParameter.HEADER, description=description, response=[200]
@@ -125,8 +133,8 @@ class Schema(AutoSchema):
             dict(parameter.schema),
             OpenApiParameter.QUERY,
             description=parameter.help_text,
-            explode=False if isinstance(parameter, Names) else None,
-            style="form" if isinstance(parameter, Names) else None,
+            explode=False if parameter.joined else None,
+            style="form" if parameter.joined else None,
         )
 
     def _shape(self) -> str:
@@ -136,7 +144,8 @@ class Schema(AutoSchema):
         if action == "list":
             return "list"
         last = self.path.strip("/").rpartition("/")[2]
-        return {"changes": "log", "graph": "graph", "chain": "chain"}.get(last, "entry")
+        shapes = {"changes": "log", "graph": "graph", "chain": "chain", "search": "search"}
+        return shapes.get(last, "entry")
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
@@ -144,7 +153,7 @@ class Schema(AutoSchema):
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
         shape = "item" if self._shape() == "chain" else self._shape()
         for code in _ERRORS.get(shape, ("not_acceptable", "internal_error")):
-            if code == "withdrawn" and self.get_tags() != ["articles"]:
+            if code in _OF and self.get_tags() not in _OF[code]:
                 continue
             kind = KINDS[code]
             bodies[str(kind.status)] = {

@@ -30,6 +30,7 @@ class Parameter(Filter):
 
     field_class: Any = forms.CharField
     schema: Mapping[str, Any] = {"type": "string"}
+    joined = False  # whether several values are written with commas between them
 
     def __init__(self, help_text: Any, **extra: Any) -> None:
         super().__init__(help_text=help_text, **extra)
@@ -73,6 +74,21 @@ class Reference(Parameter):
         if pk is None:
             raise ValidationError(_("There is nothing public of this kind."), code="unknown_value")
         return pk
+
+
+class References(Reference):
+    """Ids (or slugs) with commas between them, each found as a `Reference` finds one."""
+
+    joined = True
+
+    def __init__(self, help_text: Any, **finding: Any) -> None:
+        super().__init__(help_text, **finding)
+        self.schema = {"type": "array", "items": self.schema}
+
+    def find(self, text: str, user: User) -> Any:
+        """The ids, each once. Raises ValidationError as that of `Reference`."""
+        names = [name.strip() for name in text.split(",")]
+        return tuple(dict.fromkeys(super(References, self).find(name, user) for name in names))
 
 
 class _ChoiceField(forms.ChoiceField):
@@ -182,6 +198,7 @@ class Names(Parameter):
     """Names from a closed list, separated by commas."""
 
     field_class = _NamesField
+    joined = True
 
     def __init__(self, help_text: Any, allowed: Collection[str]) -> None:
         super().__init__(help_text, allowed=tuple(allowed))

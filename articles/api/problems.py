@@ -68,6 +68,11 @@ KINDS: Mapping[str, Kind] = {
     "too_many_requests": Kind(
         429, _("Too many requests"), _("Wait as many seconds as the header Retry-After says.")
     ),
+    "search_rebuilding": Kind(
+        503,
+        _("The search is being rebuilt"),
+        _("Ask again after as many seconds as the header Retry-After says."),
+    ),
     "internal_error": Kind(500, _("An error on our side"), _("It was recorded. Try again later.")),
 }
 

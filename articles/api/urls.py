@@ -9,6 +9,7 @@ from articles.api.views.changes import ChangesView
 from articles.api.views.entry import RootView, other
 from articles.api.views.graph import GraphView
 from articles.api.views.schema import SchemaView
+from articles.api.views.search import SearchView
 
 app_name = "api"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("graph/", GraphView.as_view(), name="graph"),
+    path("search/", SearchView.as_view(), name="search"),
     path("articles/<str:pk>/chain/", ChainView.as_view(), name="chain"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

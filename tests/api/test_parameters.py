@@ -17,7 +17,7 @@ from tests.web.world import World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", [*EVERYWHERE, "graph", "articles/1/chain", "schema", ""])
+@pytest.mark.parametrize("name", [*EVERYWHERE, "graph", "search", "articles/1/chain", "schema", ""])
 def test_an_unknown_parameter_is_refused_everywhere(client: Client, name: str) -> None:
     path = f"{name}/" if name else ""
     assert faults(client, path, "topik=1") == [("topik", "unknown_parameter")]

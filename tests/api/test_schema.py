@@ -51,7 +51,9 @@ def test_every_address_and_parameter_is_described(client: Client) -> None:
     paths = schema_of(client)["paths"]
     expected = {f"{BASE}{name}/" for name in EVERYWHERE}
     expected |= {f"{BASE}{name}/{{id}}/" for name in EVERYWHERE if name != "changes"}
-    assert set(paths) == expected | {BASE, f"{BASE}graph/", f"{BASE}articles/{{id}}/chain/"}
+    assert set(paths) == expected | {
+        BASE, f"{BASE}graph/", f"{BASE}search/", f"{BASE}articles/{{id}}/chain/",
+    }  # fmt: skip
     names = [one["name"] for one in paths[f"{BASE}articles/"]["get"]["parameters"]]
     assert names == [
         "q", "source", "source_role", "topic", "section", "status", "published_from",

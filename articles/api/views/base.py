@@ -34,6 +34,7 @@ class ReadView(APIView):
     ABOUT: Any = ""  # what the address gives, for people
     http_method_names = [method.lower() for method in READ]
     changed_at = None
+    kept = True  # whether caches may keep the answer and ask again
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         with (
@@ -43,7 +44,7 @@ class ReadView(APIView):
             response: Any = super().dispatch(request, *args, **kwargs).render()  # type: ignore[attr-defined]
         open_to_browsers(response)
         if response.status_code == 200:
-            personal = self.request.user.is_authenticated
+            personal = self.request.user.is_authenticated or not self.kept
             changed_at = None if personal else self.changed_at
             set_caching(response, personal=personal, changed_at=changed_at)
             response = validated(request, response)

@@ -16,7 +16,7 @@ from articles.api.views.base import ReadView
 from articles.models import Article
 from articles.templatetags.addresses import absolute
 
-NAMES = (*(f"{name}s" for name in RESOURCES), "graph", "changes", "schema", "docs")
+NAMES = (*(f"{name}s" for name in RESOURCES), "graph", "search", "changes", "schema", "docs")
 
 
 class RootView(ReadView):

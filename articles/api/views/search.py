@@ -1,0 +1,91 @@
+"""The search over the API: the same answers as the readers' page gives, with spans and facets."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.api.language import language_of
+from articles.api.pagination import address_with, link_header
+from articles.api.problems import Problem
+from articles.api.reading import fault, refused, size_of
+from articles.api.search_parameters import NEWEST, SearchParameters, filters_of
+from articles.api.serializers.search import USUAL, SearchPageSerializer, facets_of, query_of
+from articles.api.views.base import ReadView
+from articles.models import Article
+from articles.queries.api_citations import sees_all_states
+from articles.queries.api_search import found
+from articles.queries.search import Results, search
+
+WAIT = 10  # seconds after which to ask again while the index is rebuilt
+
+
+class SearchView(ReadView):
+    """The search."""
+
+    ABOUT = _(
+        "Articles found by words, the best match first, with the passages that show it and with "
+        "counts by section, source, role, topic and year. The parameters are those of the "
+        "readers' page."
+    )
+    LIST = SearchParameters
+    serializer_class = SearchPageSerializer
+
+    def get(self, request: Request) -> Response:
+        asked = SearchParameters(
+            request.query_params, Article.objects.none(), request=request
+        ).read()
+        results = self._results(asked)
+        self.kept = not results.behind
+        neighbours = {
+            "next": address_with(request, "cursor", results.next_cursor),
+            "previous": address_with(request, "cursor", results.previous_cursor),
+        }
+        shown = asked.get("fields") or USUAL
+        body = {
+            **neighbours,
+            "count": results.total,
+            "state": results.state,
+            "query": query_of(results),
+            "did_you_mean": results.meant,
+            "facets": facets_of(results),
+            "results": found(results.hits, shown, request.user),
+        }
+        context = {"shown": shown, "sees_all": sees_all_states(request.user)}
+        page = SearchPageSerializer(body, context=context)
+        # Names of roles and the notes on the query are for people.
+        said = {"Vary": "Accept-Language", "Content-Language": language_of(request)}
+        return Response(page.data, headers={**link_header(neighbours), **said})
+
+    def changed_when(self) -> Any:
+        """Nobody can say: the index follows what changed a moment later."""
+        return None
+
+    def _results(self, asked: dict[str, Any]) -> Results:
+        """Raises Problem for a bad cursor, and while there is nothing to search in."""
+        try:
+            results = search(
+                asked.get("q", ""),
+                filters_of(asked),
+                user=self.request.user,
+                newest_first=asked["ordering"] == NEWEST if "ordering" in asked else None,
+                cursor=asked.get("cursor"),
+                size=size_of(asked),
+                facets=asked.get("facets") != "off",
+            )
+        except ValueError as error:
+            detail = _("This is not a cursor of this list in this order: begin without one.")
+            raise refused([fault("cursor", "invalid", detail)]) from error
+        if results.state in ("rebuilding", "absent"):
+            raise rebuilding()
+        return results
+
+
+def rebuilding() -> Problem:
+    """503: there is no index to search in for now."""
+    return Problem(
+        "search_rebuilding",
+        _("The index of the search is being rebuilt. All other addresses answer."),
+        headers={"Retry-After": str(WAIT)},
+    )
