@@ -51,26 +51,32 @@ class Reading:
         """
         pointer = Path(settings.SEARCH_DIR) / folders.CURRENT
         view = self._view
-        try:
-            if view is None or not _is_as_on_disk(view, pointer):
-                with self._lock:
-                    view = self._view
-                    if view is None or not _is_as_on_disk(view, pointer):
-                        view = self._view = _read(pointer, view)
-        except (IndexProblem, folders.NotReadable, OSError) as problem:
-            self._drop(problem)
-            return None
-        return Opened(view.generation, view.index)
+        if view is None or not _is_as_on_disk(view, pointer):
+            with self._lock:
+                view = self._view
+                if view is None or not _is_as_on_disk(view, pointer):
+                    view = self._view = self._read(pointer, view)
+        return Opened(view.generation, view.index) if view is not None else None
+
+    def _read(self, pointer: Path, before: _View | None) -> _View | None:
+        for again in (True, False):
+            try:
+                return _read(pointer, before)
+            except (IndexProblem, folders.NotReadable, OSError) as problem:
+                # The generation may have been followed by another between two looks.
+                if not again:
+                    self._say(problem)
+        return None
 
     def report(self, opened: Opened, problem: IndexProblem) -> None:
         """What was read from `opened` made no sense: have the worker look at its files."""
         folder = folders.place(Path(settings.SEARCH_DIR), opened.generation)
         with suppress(OSError):
             (folder / folders.SUSPECT).touch()
-        self._drop(problem)
-
-    def _drop(self, problem: Exception) -> None:
         self._view = None
+        self._say(problem)
+
+    def _say(self, problem: Exception) -> None:
         said = f"{type(problem).__name__} {problem}"
         if said != self._told and not isinstance(problem, folders.NotReadable | FileNotFoundError):
             self._told = said
@@ -81,7 +87,10 @@ def _is_as_on_disk(view: _View, pointer: Path) -> bool:
     if view.pointer != pointer:
         return False
     meta = folders.place(pointer.parent, view.generation) / META
-    return view.stamps == (_stamp(pointer), _stamp(meta))
+    try:
+        return view.stamps == (_stamp(pointer), _stamp(meta))
+    except OSError:
+        return False
 
 
 def _read(pointer: Path, before: _View | None) -> _View:
