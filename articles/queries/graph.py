@@ -1,8 +1,8 @@
 """Who relies on whom: pairs of sources that stand next to each other in the chains of articles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -25,19 +25,27 @@ class Edge:
     articles: int
 
 
+class Whole(NamedTuple):
+    """A graph: its sources by id, and (before, source, articles) of each edge, heaviest first."""
+
+    sources: dict[int, Source]
+    edges: list[tuple[int, int, int]]
+
+
 def edges(filters: Filters, cursor: str | None, *, size: int = PAGE_SIZE) -> KeysetPage[Edge]:
     """A page of the graph, the heaviest edges first (two queries). Raises ValueError for a bad
     cursor."""
     found = page(counted(filters), keys=HEAVIEST, cursor=cursor, size=size)
     rows = [(row["before"], row["source"], row["n"]) for row in found.items]
-    shown = list(_with_names(rows))
+    sources = _named(rows)
+    shown = [Edge(sources[before], sources[source], n) for before, source, n in rows]
     return KeysetPage(shown, found.next_cursor, found.previous_cursor)
 
 
-def all_edges(filters: Filters) -> Iterator[Edge]:
+def whole(filters: Filters) -> Whole:
     """The whole graph in the same order, for exports (two queries)."""
-    rows = counted(filters).order_by(*HEAVIEST).values_list("before", "source", "n")
-    yield from _with_names(list(rows))
+    rows = list(counted(filters).order_by(*HEAVIEST).values_list("before", "source", "n"))
+    return Whole(_named(rows), rows)
 
 
 def counted(filters: Filters) -> QuerySet[Any]:
@@ -77,9 +85,6 @@ def articles_of(
     return listing(Article.objects.public().filter(pk__in=links.values("article")), cursor)
 
 
-def _with_names(rows: Iterable[tuple[int, int, int]]) -> Iterator[Edge]:
-    rows = list(rows)
+def _named(rows: Iterable[tuple[int, int, int]]) -> dict[int, Source]:
     ids = {pk for before, source, _ in rows for pk in (before, source)}
-    sources = Source.objects.only(*FIELDS).in_bulk(ids)
-    for before, source, n in rows:
-        yield Edge(sources[before], sources[source], n)
+    return Source.objects.only(*FIELDS).in_bulk(ids)

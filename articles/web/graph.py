@@ -19,7 +19,7 @@ from articles.web.caching import PUBLIC, Asked, Page, as_anybody, reader_page
 from articles.web.forms import number
 from articles.web.lists import page_or_404
 
-FORMAT = 1  # of the exports: counted up when the same graph gives other bytes
+FORMAT = 2  # of the exports: counted up when the same graph gives other bytes
 
 
 @reader_page(*NAMES, "cursor")

@@ -57,9 +57,9 @@ def main() -> None:
 
 
 def _counts() -> str:
-    from articles.models import Article, ChainLink, Citation, Source
+    from articles.models import Alert, Article, ChainLink, Citation, Source
 
-    kinds: tuple[Any, ...] = (Article, Source, Citation, ChainLink)
+    kinds: tuple[Any, ...] = (Article, Source, Citation, ChainLink, Alert)
     return ", ".join(f"{kind.objects.count():,} {kind._meta.model_name}" for kind in kinds)
 
 
@@ -89,6 +89,7 @@ def _pages() -> dict[str, Callable[[], Any]]:
         "graph, an edge": f"/sources/graph/articles/?before={edge['before']}"
         f"&source={edge['source']}",
         "graph, CSV": "/sources/graph.csv",
+        "graph, GraphML": "/sources/graph.graphml",
         "origins": "/sources/origins/",
         "origins, a section": f"/sources/origins/?section={slug}",
         "origins, none": "/sources/origins/articles/?rests=none",
@@ -100,11 +101,15 @@ def _pages() -> dict[str, Callable[[], Any]]:
 
 def _queues() -> dict[str, Callable[[], Any]]:
     """What waits for the newsroom: the counts of the first page, and page 1 of each queue."""
+    from articles.models import Section
     from articles.queries import queues as settling
-    from articles.queries import unresolved, waiting
+    from articles.queries import queues_stale, unresolved, waiting
+    from articles.queries.alerts import alerts_page, counts
     from tests import factories
 
     chief = factories.user("chief editor", sections=[])
+    own = factories.user("editor", sections=[Section.objects.order_by("pk")[0]])
+    deep = _deep(lambda cursor: alerts_page(chief, cursor))
     queues: dict[str, Callable[[], Any]] = {}
     for name in ("suggested_citations", "in_review", "open_reports", "due_soon"):
         rows = getattr(waiting, name)
@@ -114,7 +119,21 @@ def _queues() -> dict[str, Callable[[], Any]]:
         "queue: newest": lambda: settling.suggestions(chief, None, order=settling.NEW),
         "queue: names": lambda: unresolved.unresolved_page(chief, None),
         "queue: stale": lambda: (settling.stale(chief).count(), list(settling.stale(chief)[:20])),
+        "queue: stale, compared": lambda: queues_stale.stale_page(chief, None),
+        "queue: alerts": lambda: (alerts_page(chief, None), counts(chief)),
+        "queue: alerts, a section": lambda: (alerts_page(own, None), counts(own)),
+        "queue: alerts, a rare kind": lambda: alerts_page(own, None, kind="circle"),
+        "queue: alerts, decided": lambda: alerts_page(own, None, kind="circle", state="dismissed"),
+        "queue: alerts, page 100": lambda: alerts_page(chief, deep),
     }
+
+
+def _deep(page: Callable[[str | None], Any]) -> str | None:
+    """The cursor of the hundredth page."""
+    cursor = None
+    for _ in range(99):
+        cursor = page(cursor).next_cursor
+    return cursor
 
 
 def _getter(path: str) -> Callable[[], Any]:

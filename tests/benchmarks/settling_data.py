@@ -3,7 +3,8 @@
 Made by COPY from one seed, so that every run has the same rows. The shapes are those of a newsroom
 that settles as it goes: a few sources are cited by many articles and most by few, a chain has one
 to five links and sometimes forks, a fifth of the articles has no date, a part is not public, and a
-part of the citations is suggested, rejected, or names nobody whom the archive knows.
+part of the citations is suggested, rejected, or names nobody whom the archive knows. Half of the
+articles have an alert.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 SEED = 6
 ARTICLES, SOURCES, CITATIONS = 100_000, 2_000, 300_000
+ALERTS, RETRACTIONS = 50_000, 200
 SECTIONS = 12
 PORTION = 5_000  # articles in memory at once
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -28,6 +30,8 @@ NEAR = ("relayed", "reported", "credit", "quoted", "agency_copy")
 LAST = ("spoken", "statement", "interview", "quoted", "relayed")
 # How many links a chain has, in parts of 100: on average a few more than make CITATIONS.
 LENGTHS = ((0, 9), (1, 13), (2, 18), (3, 20), (4, 17), (5, 13), (6, 10))
+ALERT_KINDS = (("near_copy", 70), ("footer", 20), ("withdrawn", 8), ("circle", 2))
+ALERT_STATES = (("open", 60), ("settled", 30), ("dismissed", 10))
 STATES = (("published", 92), ("scheduled", 1), ("draft", 4), ("in_review", 1), ("withdrawn", 2))
 
 
@@ -43,7 +47,7 @@ def fill() -> None:
     with transaction.atomic():
         sections, sources = _names(dice)
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(sources))))
-    left = CITATIONS
+    left, ids = CITATIONS, []
     for begin in range(0, ARTICLES, PORTION):
         with transaction.atomic():
             articles = [
@@ -54,6 +58,8 @@ def fill() -> None:
             left -= len(citations)
             _store(citations, dice)
             copy_in(list(_reads(articles, dice)))
+            ids += [article.pk for article in articles]
+    _warn(ids, sources, dice)
     rebuild_chain_rows(by=COMMAND)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -167,6 +173,34 @@ def _reads(articles: list[Any], dice: Random) -> Iterator[Any]:
         if dice.random() < 0.5:
             day = NOW.date() - timedelta(days=dice.randint(0, 60))
             yield ArticleReads(article=article, day=day, count=int(dice.paretovariate(1.2)))
+
+
+def _warn(ids: list[int], sources: list[Any], dice: Random) -> None:
+    """Alerts of every kind, each of another article, and the retractions that some tell of."""
+    from articles.models import Alert, Retraction
+    from articles.services.ingest.copying import copy_in
+
+    taken = [Retraction(source=source, address=f"https://example.org/{n}", reason="خطأ", at=NOW)
+             for n, source in enumerate(dice.sample(sources, RETRACTIONS))]  # fmt: skip
+    copy_in(taken)
+    alerts = []
+    for article, other, third in zip(dice.sample(ids, ALERTS), *_two(ids, dice), strict=True):
+        kind, state = _one_of(ALERT_KINDS, dice), _one_of(ALERT_STATES, dice)
+        detail: dict[str, Any] = {
+            "near_copy": {"share": round(0.5 + dice.random() / 2, 2)},
+            "circle": {"articles": [article, other, third]},
+            "footer": {"found": [{"code": "other", "footer": "موقع", "body": ["وكالة", "صحيفة"]}]},
+            "withdrawn": {"retraction": dice.choice(taken).pk},
+        }[kind]
+        two = kind in ("near_copy", "circle")
+        alerts.append(Alert(kind=kind, article_id=article, other_id=other if two else None,
+                            detail=detail, state=state, at=NOW,
+                            decided_at=None if state == "open" else NOW))  # fmt: skip
+    copy_in(alerts)
+
+
+def _two(ids: list[int], dice: Random) -> tuple[list[int], list[int]]:
+    return dice.choices(ids, k=ALERTS), dice.choices(ids, k=ALERTS)
 
 
 def _one_of(parts: tuple[tuple[Any, int], ...], dice: Random) -> Any:

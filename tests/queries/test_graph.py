@@ -46,7 +46,7 @@ def test_pairs_that_stand_next_to_each_other_the_heaviest_first(sources: list[So
     chained(factories.article(), paper, speaker)
     chained(factories.article(), site)
     assert edges() == [("Paper", "Speaker", 3), ("Site", "Paper", 2)]
-    assert [edge.articles for edge in graph.all_edges(Filters())] == [3, 2]
+    assert graph.whole(EVERY).edges == [(paper.pk, speaker.pk, 3), (site.pk, paper.pk, 2)]
     found = graph.articles_of(site, paper, Filters(), None)
     assert len(found.items) == 2
 

@@ -235,6 +235,7 @@ def test_what_readers_may_not_see_changes_nothing(client: Client) -> None:
 def test_as_many_queries_for_one_edge_as_for_a_full_page(client: Client) -> None:
     hub = factories.source("Hub")
     costs = []
+    files: list[int] = []
     for count in (1, PAGE_SIZE + 1):
         article = factories.article()
         near = factories.citation(article, hub)
@@ -243,7 +244,12 @@ def test_as_many_queries_for_one_edge_as_for_a_full_page(client: Client) -> None
         with CaptureQueriesContext(connection) as captured:
             page = tree(client, "/sources/graph/")
         costs.append(len(captured))
+        for name in ("csv", "graphml"):
+            with CaptureQueriesContext(connection) as captured:
+                client.get(f"/sources/graph.{name}").getvalue()
+            files.append(len(captured))
     assert costs == [4, 4]
+    assert files == [3, 3, 3, 3]
     following = page.find(".//a[@rel='next']")
     assert following is not None and len(page.findall(".//tbody/tr")) == PAGE_SIZE
     rest = (following.get("href") or "").partition("#")[0]
