@@ -1,6 +1,5 @@
 """The search of the archive: what readers, programs and editors find, and how it was understood."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,14 +7,16 @@ from django.contrib.auth.models import AnonymousUser
 from articles.models.article import SEES_ALL
 from articles.queries.search_facets import facets_of
 from articles.queries.search_hits import hits_of
-from articles.queries.search_index import standing
+from articles.queries.search_index import Standing, standing
+from articles.queries.search_names import Names, names_of
+from articles.queries.search_notes import notes_of
 from articles.queries.search_pages import page_of
 from articles.queries.search_results import Facet, FacetValue, Hit, Meant, Results, State
-from articles.queries.search_tree import Named, seen_by, tree
+from articles.queries.search_tree import seen_by, tree
 from articles.search.asked import Filters, Understood
-from articles.search.engine import IndexProblem
+from articles.search.engine import Index, IndexProblem
 from articles.search.highlight import Wanted, wanted
-from articles.search.query_language import parse
+from articles.search.query_language import Query, parse
 from articles.text.analyser import analyse_text
 
 if TYPE_CHECKING:
@@ -28,10 +29,11 @@ PAGE_SIZE = 20
 EVERYTHING = Filters()
 
 
-def _marked(asked: Understood) -> Wanted:
+def _marked(asked: Understood, names: Names) -> Wanted:
     """What is marked in the texts of hits."""
     words = analyse_text(" ".join(asked.words))
-    return wanted(words, [analyse_text(phrase) for phrase in asked.phrases])
+    phrases = [analyse_text(phrase) for phrase in asked.phrases]
+    return wanted(words, [*phrases, *(name for also in names.also for name in also.terms())])
 
 
 def search(
@@ -50,28 +52,47 @@ def search(
     `q` is fine. Raises ValueError for a cursor that no page gave out.
     """
     query = parse(q)
-    asked = query.understood()
-    by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
-    base = Results(asked, filters, total=None, newest_first=by_date)
     now = standing()
     if now.index is None:
-        return replace(base, state=now.state, behind=True)
-    named = Named()
-    node = tree(asked, filters, named, seen_by(user, now.changed))
-    staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
+        asked = query.understood()
+        return Results(asked, filters, now.state, total=None, behind=True)
     try:
-        page = page_of(now.index, node, size=size, cursor=cursor, newest_first=by_date)
-        counted = now.state == "ready"
-        spread = facets_of(now.index, node, filters, staff=staff) if facets and counted else ()
-    except IndexProblem:
-        return replace(base, state="rebuilding", behind=True)
-    return replace(
-        base,
+        return _found(now, now.index, query, filters, user, newest_first, cursor, size, facets)
+    except IndexProblem as problem:
+        now.report(problem)
+        return Results(query.understood(), filters, "rebuilding", total=None, behind=True)
+
+
+def _found(
+    now: Standing,
+    index: Index,
+    query: Query,
+    filters: Filters,
+    user: "User | AnonymousUser | None",
+    newest_first: bool | None,
+    cursor: str | None,
+    size: int,
+    facets: bool,
+) -> Results:
+    """Raises IndexProblem, and ValueError for a bad cursor."""
+    conditions = seen_by(user, now.changed)
+    names = names_of(query, index, conditions)
+    asked = names.understood(query).understood()
+    node = tree(asked, filters, names, conditions)
+    by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
+    page = page_of(index, node, size=size, cursor=cursor, newest_first=by_date)
+    counted = now.state == "ready"
+    staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
+    return Results(
+        asked,
+        filters,
         state=now.state,
-        behind=now.behind,
-        hits=hits_of(page.keys, _marked(asked), user),
+        hits=hits_of(page.keys, _marked(asked, names), user),
         total=page.total if counted else None,
-        facets=spread,
+        facets=facets_of(index, node, filters, staff=staff) if facets and counted else (),
         next_cursor=page.next_cursor,
         previous_cursor=page.previous_cursor,
+        newest_first=by_date,
+        notes=tuple(notes_of(query, names)),
+        behind=now.behind,
     )

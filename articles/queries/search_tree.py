@@ -1,7 +1,6 @@
 """A query and its filters as what is asked of the index."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,11 +8,12 @@ from django.utils import timezone
 
 from articles.models import Article, User
 from articles.models.article import SEES_ALL
+from articles.queries.search_names import Names
 from articles.search.asked import Filters, Understood
 from articles.search.documents import microseconds
 from articles.search.engine import DATE
 from articles.search.nodes import Between, Combined, Everything, Node, OneOf
-from articles.search.phrases import phrase_node, unwanted_node
+from articles.search.phrases import also_node, phrase_node, unwanted_node
 from articles.search.ranking import words_node
 from articles.text.analyser import analyse_text
 
@@ -21,19 +21,6 @@ OWN_AT_MOST = 10_000
 """Articles of their own, the newest, that a contributor's search looks at."""
 
 PUBLIC = OneOf("public", (1,))
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What the names of a query mean: for each `source:` or `topic:` the ids of its candidates,
-    and what the words may also be written as."""
-
-    sources: tuple[tuple[int, ...], ...] = ()
-    topics: tuple[tuple[int, ...], ...] = ()
-    without_sources: tuple[int, ...] = ()
-    without_topics: tuple[int, ...] = ()
-    words: tuple[str, ...] = ()
-    others: tuple[Node, ...] = field(default=())
 
 
 def seen_by(user: User | AnonymousUser | None, changed: Sequence[int]) -> tuple[Node, ...]:
@@ -56,19 +43,18 @@ def readers(changed: Sequence[int]) -> Node:
 
 
 def tree(
-    asked: Understood, filters: Filters, named: Named, conditions: Iterable[Node] = ()
+    asked: Understood, filters: Filters, names: Names, conditions: Iterable[Node] = ()
 ) -> Node:
     """The documents that are asked for, those that fit the words best first."""
     must = [phrase_node(analyse_text(phrase)) for phrase in asked.phrases]
-    should: tuple[Node, ...] = named.others
-    words = analyse_text(" ".join((*asked.words, *named.words)))
+    should = tuple(also_node(also.terms(), also.source) for also in names.also)
+    words = analyse_text(" ".join(asked.words))
     if words:
-        ranked = words_node(words)
-        should = (*ranked.should, *should) if isinstance(ranked, Combined) else (ranked, *should)
+        should = (words_node(words), *should)
     if should and not must:
         must, should = [Combined(should=should)], ()
-    must += [*filtered(filters), *_named(named), *_days(asked.after, asked.before), *conditions]
-    never = tuple(_never(asked, named))
+    must += [*filtered(filters), *_named(names), *_days(asked.after, asked.before), *conditions]
+    never = tuple(_never(asked, names))
     return Combined(must=tuple(must) or (Everything(),), should=should, never=never)
 
 
@@ -88,22 +74,20 @@ def filtered(filters: Filters) -> Iterator[Node]:
     yield from _days(filters.since, until)
 
 
-def _named(named: Named) -> Iterator[Node]:
-    for ids in named.sources:
-        yield OneOf("source", ids)
-    for ids in named.topics:
-        yield OneOf("topic", ids)
+def _named(names: Names) -> Iterator[Node]:
+    for meaning in names.meanings:
+        if meaning.part.wanted and meaning.ids:
+            yield OneOf(meaning.part.kind, meaning.ids)
 
 
-def _never(asked: Understood, named: Named) -> Iterator[Node]:
+def _never(asked: Understood, names: Names) -> Iterator[Node]:
     for text in asked.without:
         terms = analyse_text(text)
         if terms:
             yield unwanted_node(terms)
-    if named.without_sources:
-        yield OneOf("source", named.without_sources)
-    if named.without_topics:
-        yield OneOf("topic", named.without_topics)
+    for meaning in names.meanings:
+        if not meaning.part.wanted and meaning.ids:
+            yield OneOf(meaning.part.kind, meaning.ids)
 
 
 def _days(first: date | None, end: date | None) -> Iterator[Node]:

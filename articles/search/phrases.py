@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from articles.search.documents import form
 from articles.search.engine import FORMS
-from articles.search.nodes import Combined, Node, Phrase
+from articles.search.nodes import Best, Combined, Node, OneOf, Phrase
 from articles.text.analyser import Term
 from articles.text.months import WESTERN
 from articles.text.stem import lightly_cleaned
@@ -35,6 +35,13 @@ def unwanted_node(terms: Sequence[Term]) -> Node:
         return phrase_node(terms)
     stems = (terms[0].stem,)
     return Combined(should=tuple(Phrase(field, stems) for field in ("text", *_OTHERS)))
+
+
+def also_node(names: Sequence[Sequence[Term]], source: int) -> Node:
+    """Texts with one of these names, and documents that rest on the source that has them."""
+    runs = [tuple(term.stem for term in name) for name in names if name]
+    phrases = tuple(Phrase("text", stems) for stems in dict.fromkeys(runs))
+    return Combined(should=(Best(phrases, others=0.1), OneOf("source", (source,))))
 
 
 def carried(word: str) -> list[str]:

@@ -15,7 +15,7 @@ LONGEST = 500
 """Code points of a query that are looked at."""
 
 Kind = Literal["word", "phrase", "source", "topic", "before", "after"]
-Trouble = Literal["", "no date", "no value"]
+Trouble = Literal["", "no date", "no value", "no name"]
 
 
 @dataclass(frozen=True, slots=True)

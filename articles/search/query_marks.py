@@ -25,7 +25,7 @@ _UNSEEN = {
 
 _GUILLEMETS = "«»《》"
 _SINGLE_GUILLEMETS = "‹›〈〉"
-_DOUBLE = '"“”„‟＂〝〞〟″'
+_DOUBLE = '"“”„‟＂〝〞〟″❝❞'
 _SINGLE = "'‘’‚‛`´＇"
 _TWICE = "''", "``", "’’", "‘‘", "´´", "‚‚", "`´"
 _MARK = re.compile("|".join(_TWICE) + f"|[{_GUILLEMETS}{_SINGLE_GUILLEMETS}{_DOUBLE}{_SINGLE}]")
