@@ -18,6 +18,7 @@ from articles.models.quotation import Quotation
 from articles.models.reads import ArticleReads
 from articles.models.retraction import Notice, Retraction
 from articles.models.revision import Correction, Revision
+from articles.models.saved_search import SavedSearch
 from articles.models.search_index import IndexGeneration, IndexNote
 from articles.models.section import Section
 from articles.models.source import Source, SourceDomain, SourceName
@@ -98,6 +99,7 @@ __all__ = [
     "ReportState",
     "Retraction",
     "Revision",
+    "SavedSearch",
     "Section",
     "Shape",
     "Source",

@@ -33,6 +33,11 @@ ALERT = "INSERT INTO articles_alert (kind, article_id, other_id, detail, state, 
 RETRACTION = "INSERT INTO articles_retraction (source_id, address, article_id, reason, at) VALUES "
 NOTICE = "INSERT INTO articles_notice (article_id, retraction_id, text, at, dismissed) VALUES "
 
+SAVED = (
+    "INSERT INTO articles_savedsearch (name, owner_id, q, narrowed, created_at, seen_at,"
+    " seen_article) VALUES "
+)
+
 TORN = ContentFile(b"\x89PNG\r\n\x1a\n", name="a.png")
 
 # The name of the constraint -> a statement that violates it and no other (see scene.build).
@@ -67,10 +72,16 @@ VIOLATIONS = {
     "retraction_of_one_thing": RETRACTION + "(1, '', 1, 'x', now())",
     "notice_says": NOTICE + "(1, 1, '', now(), false)",
     "notice_once": NOTICE + "(1, 1, 'x', now(), false), (1, 1, 'y', now(), false)",
+    "noted_kind_known": "INSERT INTO articles_indexnote (kind, thing_id, seq)"
+    " VALUES ('rumour', 1, 1)",
+    "saved_search_named": SAVED + "('', 1, 'x', '{}', now(), now(), 0)",
+    "saved_search_asks": SAVED + "('a', 1, '', '{}', now(), now(), 0)",
+    "saved_search_named_once": SAVED
+    + "('a', 1, 'x', '{}', now(), now(), 0), ('a', 1, 'y', '{}', now(), now(), 0)",
     "article_version_from_one": ARTICLE + "version = 0 WHERE id = 2",
     "articles_article_import_key_key": ARTICLE + "import_key = 'k' WHERE id = 2",
-    "one_change_log": "INSERT INTO articles_changelog (id, log_id, seq, site_version)"
-    " VALUES (2, gen_random_uuid(), 0, 0)",
+    "one_change_log": "INSERT INTO articles_changelog (id, log_id, seq, site_version, note_seq)"
+    " VALUES (2, gen_random_uuid(), 0, 0, 0)",
     "op_known": "INSERT INTO articles_change (seq, article_id, op, at, reason_code, version)"
     " VALUES (999, 1, 'lost', now(), '', 1)",
     "change_of_one_thing": "INSERT INTO articles_change (seq, article_id, source_id, op, at,"
