@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from articles.text.clitics import follows_conjunction, proclitics_end, readings
 from articles.text.fold import fold
-from articles.text.months import WESTERN, month_number
-from articles.text.stem import lettered, lightly_cleaned, signless, stem
+from articles.text.months import WESTERN, month_number, month_of_letters
+from articles.text.stem import cleaned, lettered, lightly_cleaned, signless, stem
 from articles.text.stopwords import PREPOSITIONS, STOPWORDS
 from articles.text.tokens import ARABIC, CYRILLIC, INITIALS, NAME, NUMBER, tokens
 
@@ -53,7 +53,11 @@ _FRACTION = re.compile("[.٫]")
 _THOUSANDS = str.maketrans("", "", ",٬")
 _PROCLITICS = re.compile("[وفبلك]{1,2}")
 
-_PRONOUN = re.compile("(?:ها|هما|هم|هن|نا|كم|ه)$")
+_WITH_PRONOUNS = {
+    preposition + pronoun: preposition
+    for preposition in PREPOSITIONS
+    for pronoun in ("ها", "هما", "هم", "هن", "نا", "كم", "ه")
+}
 
 _KNOWN_AT_MOST = 200_000
 _LONGEST_KNOWN = 40
@@ -90,6 +94,22 @@ def analyse_text(text: str) -> list[Term]:
             dated = True
         found.append(Term(start, end, folded, stemmed, is_stop))
     return _with_dates(text, found) if dated else found
+
+
+def arabic_word(word: str) -> Term:
+    """The term of a word of two or more plain Arabic letters."""
+    stemmed, is_stop, _ = _known.get(word) or _arabic(word)
+    return Term(0, len(word), fold(word), stemmed, is_stop)
+
+
+def is_month(term: Term) -> bool:
+    """Whether a term may be a month, which may be one term with another name of it."""
+    return term.stem in _MONTH_STEMS
+
+
+def is_half_month(term: Term) -> bool:
+    """Whether a term may be the first word of a month's name of two: تشرين."""
+    return term.stem.endswith(_FIRST_HALVES)
 
 
 def _with_dates(text: str, terms: list[Term]) -> list[Term]:
@@ -136,7 +156,7 @@ def _look_up(word: str, folded: str, kind: str) -> _Word:
     elif kind == CYRILLIC:  # Коммерсантъ keeps the letter that no modern word ends in
         found = _Word(folded.rstrip("ъ") or folded, False, 0)
     else:
-        found = _Word(folded, False, 0)
+        found = _Word(folded.replace(" ", "_"), False, 0)
     if len(word) <= _LONGEST_KNOWN:
         _known[word] = found
     return found
@@ -155,18 +175,17 @@ def _arabic(word: str) -> _Word:
     stop = _stop_stem(letters)
     if stop:
         return _Word(stop, True, 0)
-    cleaned = lightly_cleaned(word)
-    end = proclitics_end(cleaned, signless(word))
-    rest = cleaned[end:]
-    month = 8 if _AUGUST.fullmatch(word) else _month(cleaned, rest)
+    base = cleaned(letters)
+    end = proclitics_end(base, signless(word))
+    rest = base[end:]
+    month = 8 if _AUGUST.fullmatch(word) else _month(base, rest)
     if month > 0:
         return _Word(_MONTH_STEMS[month], False, month)
-    if not cleaned[:end].endswith(("ال", "لل")):
+    if not base[:end].endswith(("ال", "لل")):
         if end and rest in STOPWORDS:
             return _Word(rest, True, 0)
-        preposition = _PRONOUN.sub("", rest)
-        if preposition in PREPOSITIONS and preposition != rest:
-            return _Word(preposition, True, 0)
+        if rest in _WITH_PRONOUNS:
+            return _Word(_WITH_PRONOUNS[rest], True, 0)
     stemmed = rest if month == _HALF else stem(rest)
     # منى must not meet من, nor كلية meet كل.
     return _Word(stemmed + "ـ" if stemmed in STOPWORDS else stemmed, False, month)
@@ -180,12 +199,12 @@ def _stop_stem(letters: str) -> str:
     return dotted if dotted in STOPWORDS else word
 
 
-def _month(cleaned: str, rest: str) -> int:
+def _month(base: str, rest: str) -> int:
     """The month that a cleaned word names, as it is or after a proclitic."""
-    for name in (cleaned, rest, cleaned[1:] if _PROCLITICS.match(cleaned) else ""):
+    for name in (base, rest, base[1:] if _PROCLITICS.match(base) else ""):
         if name in _FIRST_HALVES:
             return _HALF
-        number = month_number(name)
+        number = month_of_letters(name)
         if number and name not in _RATHER_WORDS:
             return number
     return 0

@@ -89,6 +89,11 @@ def month_number(name: str) -> int | None:
     return _NUMBERS.get(_key(name))
 
 
+def month_of_letters(word: str) -> int | None:
+    """`month_number` of one word that has bare alefs and ي for ى already."""
+    return _NUMBERS.get(word.replace("ة", "ه"))
+
+
 def _pattern(key: str) -> str:
     """A regular expression for the spellings of a name. آب is never أب, which is a father."""
     if key == "اب":

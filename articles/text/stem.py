@@ -53,7 +53,15 @@ def lightly_cleaned(word: str) -> str:
     «مسئول» becomes as «مسؤول», and «لقائه» «لقاءه». The ة stays: a ه in its place may be a
     pronoun.
     """
-    word = _HAMZA.sub("ء", lettered(word)).replace("ئو", "وو").translate(_SEATS)
+    return cleaned(lettered(word))
+
+
+def cleaned(letters: str) -> str:
+    """`lightly_cleaned` of a word that is `lettered` already."""
+    word = letters
+    if "ئ" in word or "ؤ" in word:
+        word = _HAMZA.sub("ء", word).replace("ئو", "وو")
+    word = word.translate(_SEATS)
     if word.endswith("يء"):
         word = word[:-1]
     return _FOREIGN_LETTERS.sub(lambda match: fold(match.group()), word)
@@ -77,6 +85,8 @@ def light10(word: str) -> str:
 
 def without_suffixes(word: str) -> str:
     """The word without the suffixes of light-10."""
+    if not word.endswith(_SUFFIXES):
+        return word
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             word = word[: -len(suffix)]
