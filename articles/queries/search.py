@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
+from articles.models import Article
 from articles.models.article import SEES_ALL
 from articles.queries.search_facets import facets_of
 from articles.queries.search_hits import hits_of
 from articles.queries.search_index import Standing, standing
+from articles.queries.search_meant import meant
 from articles.queries.search_names import Names, names_of
 from articles.queries.search_notes import notes_of
 from articles.queries.search_pages import page_of
@@ -79,9 +81,19 @@ def _found(
     names = names_of(query, index, conditions)
     asked = names.understood(query).understood()
     node = tree(asked, filters, names, conditions)
+
+    def total_of(other: Query) -> int:
+        named = names_of(other, index, conditions)
+        return index.count(tree(named.understood(other).understood(), filters, named, conditions))
+
     by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
     page = page_of(index, node, size=size, cursor=cursor, newest_first=by_date)
     counted = now.state == "ready"
+    perhaps = None
+    if counted and cursor is None:
+        known = {term.folded for also in names.also for term in analyse_text(also.written)}
+        articles = Article.objects.visible_to(user)
+        perhaps = meant(query, page.total, total_of, index, conditions, articles, known)
     staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
     return Results(
         asked,
@@ -90,6 +102,7 @@ def _found(
         hits=hits_of(page.keys, _marked(asked, names), user),
         total=page.total if counted else None,
         facets=facets_of(index, node, filters, staff=staff) if facets and counted else (),
+        meant=perhaps,
         next_cursor=page.next_cursor,
         previous_cursor=page.previous_cursor,
         newest_first=by_date,

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Case, When
+
 from articles.attribution.table import load_table
-from articles.models import SourceDomain, SourceName, Topic
+from articles.models import NameKind, SourceDomain, SourceName, Topic
 from articles.search.engine import Index
 from articles.search.nodes import Combined, Node, OneOf
 from articles.search.query_language import Part, Query
@@ -245,7 +247,8 @@ def _also(runs: Iterable[_Run], known: Sources, seen: _Seen) -> list[Also]:
     rows = SourceName.objects.filter(source__in=chosen) | SourceName.objects.filter(
         source__merged_into__in=chosen
     )
-    for source, heir, name in rows.order_by("pk").values_list(
+    main = Case(When(kind=NameKind.CANONICAL, then=0), default=1)
+    for source, heir, name in rows.order_by(main, "pk").values_list(
         "source_id", "source__merged_into_id", "name"
     ):
         names[heir if heir in chosen else source].append(name)

@@ -9,6 +9,7 @@ from articles.queries.search_names import Meaning, Names
 from articles.search.query_language import LONGEST, Query
 
 _SHOWN = 5
+_OTHERS = 3
 
 
 def notes_of(query: Query, names: Names) -> Iterator[str]:
@@ -31,7 +32,7 @@ def notes_of(query: Query, names: Names) -> Iterator[str]:
     for also in names.also:
         yield _("“%(written)s” is also looked for as: %(names)s.") % {
             "written": also.written,
-            "names": listed(also.names[:_SHOWN]),
+            "names": listed(also.names[:_OTHERS]),
         }
 
 

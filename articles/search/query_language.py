@@ -1,7 +1,7 @@
 """The language of searches: any text as words, phrases and operators, and never an error."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -192,16 +192,3 @@ class _Reader:
         text = " ".join(text.split())
         if fold(text):
             self.found.append(Part(kind, text, start, end, wanted))
-
-
-def rewritten(query: Query, change: Callable[[Part], str | None]) -> tuple[str, tuple[bool, ...]]:
-    """The text of a query with other words for those parts for which `change` gives some, and
-    which parts these are."""
-    pieces, changed, at = [], [], 0
-    for part in query.parts:
-        new = change(part)
-        changed.append(new is not None)
-        if new is not None:
-            pieces += [query.text[at : part.start], new]
-            at = part.end
-    return "".join([*pieces, query.text[at:]]), tuple(changed)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.asked import Understood
-from articles.search.query_language import LONGEST, parse, rewritten
+from articles.search.query_language import LONGEST, parse
 from articles.text.fold import fold
 
 JUNE = date(2021, 6, 1)
@@ -118,7 +118,6 @@ def test_any_text_is_a_query(q: str) -> None:
         assert ends[-1] <= part.start < part.end <= len(query.text)
         ends.append(part.end)
     assert parse(query.text) == query
-    assert rewritten(query, lambda part: None) == (query.text, (False,) * len(query.parts))
 
 
 @given(PIECES)
@@ -140,10 +139,3 @@ def test_hostile_texts(corpus: Path) -> None:
     for text in texts:
         query = parse(text)
         assert parse(query.text) == query
-
-
-def test_other_words_in_a_query() -> None:
-    query = parse("-«لا هذا»  قطر مصدر:x روسيا")
-    new, changed = rewritten(query, lambda part: "الدوحة" if part.text == "قطر" else None)
-    assert new == "-«لا هذا»  الدوحة مصدر:x روسيا"
-    assert changed == (False, True, False, False)

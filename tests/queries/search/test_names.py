@@ -54,9 +54,7 @@ def test_all_sources_of_an_ambiguous_name(indexed: Indexed) -> None:
     indexed()
     found = search("مصدر:الوطن")
     assert sorted(titles(found)) == ["خبر من لبنان", "خبر من مصر"]
-    assert found.notes == (
-        "«الوطن» اسم لأكثر من مصدر، والبحث يشملها كلها: «الوطن»، «الوطن».",
-    )
+    assert found.notes == ("«الوطن» اسم لأكثر من مصدر، والبحث يشملها كلها: «الوطن»، «الوطن».",)
 
 
 def test_an_unknown_name_is_words(indexed: Indexed) -> None:
