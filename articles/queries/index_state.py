@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from articles.search import reading
+from articles.search.engine import shape
 from articles.search.reading import Opened
 
 MOST = 1_000
@@ -17,7 +18,8 @@ State = Literal["ready", "catching_up", "rebuilding"]
 
 # Both lists end after one more than may be, so that an index far behind costs no more.
 STANDS = """
-SELECT mark.log_id = log.log_id AND mark.seq <= log.seq AND mark.note_seq <= log.note_seq,
+SELECT mark.log_id = log.log_id AND mark.shape = %(shape)s
+       AND mark.seq <= log.seq AND mark.note_seq <= log.note_seq,
        ARRAY(SELECT article_id FROM articles_change
               WHERE seq > mark.seq ORDER BY seq LIMIT %(most)s),
        ARRAY(SELECT thing_id FROM articles_indexnote
@@ -66,7 +68,8 @@ def current() -> IndexState:
 
 def _asked(generation: UUID) -> Row | None:
     with connection.cursor() as cursor:
-        cursor.execute(STANDS, {"generation": generation, "most": MOST + 1})
+        values = {"generation": generation, "shape": shape(), "most": MOST + 1}
+        cursor.execute(STANDS, values)
         return cursor.fetchone()
 
 

@@ -14,9 +14,11 @@ from articles.whole_files import written_whole
 CURRENT = "current"
 NODE = "node"
 WRITER = "writer.lock"
-BUILDER = "builder.lock"
 SUSPECT = "suspect"
-"""In a generation's folder: a reader met something in it that made no sense."""
+"""A reader met something in the index that made no sense: its files are to be looked through."""
+
+REBUILD = "rebuild"
+"""Somebody asks whoever holds the lock for a new generation, by so many processes."""
 
 
 class NotReadable(Exception):
@@ -55,6 +57,32 @@ def sweep(folder: Path, kept: set[UUID]) -> None:
         with suppress(ValueError):
             if each.is_dir() and UUID(each.name) not in kept:
                 shutil.rmtree(each, ignore_errors=True)
+
+
+def ask(folder: Path, name: str, content: str = "") -> None:
+    """Leave a note for whoever holds the lock of the writer. Raises OSError."""
+    with written_whole(folder / name) as out:
+        out.write(content.encode())
+
+
+def asked(folder: Path, name: str) -> tuple[str, int] | None:
+    """Such a note: what it says and when it was written, None where there is none."""
+    try:
+        return (folder / name).read_text(), (folder / name).stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def answer(folder: Path, name: str, note: tuple[str, int]) -> None:
+    """Take this note away, where it is not another one by now. Raises OSError."""
+    if asked(folder, name) == note:
+        (folder / name).unlink(missing_ok=True)
+
+
+def is_there(folder: Path) -> bool:
+    """Whether the lock of the writer is one that others would meet too: not after the folder was
+    removed."""
+    return (folder / WRITER).exists()
 
 
 @contextmanager

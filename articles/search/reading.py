@@ -12,7 +12,8 @@ from django.conf import settings
 
 from articles.search import folders
 from articles.search.engine import Index, IndexProblem
-from articles.search.tantivy_index import META, TantivyIndex
+from articles.search.tantivy_files import META
+from articles.search.tantivy_index import TantivyIndex
 
 logger = logging.getLogger(__name__)
 
@@ -64,23 +65,24 @@ class Reading:
                 return _read(pointer, before)
             except (IndexProblem, folders.NotReadable, OSError) as problem:
                 # The generation may have been followed by another between two looks.
-                if not again:
-                    self._say(problem)
+                if not again and isinstance(problem, IndexProblem):
+                    self._report(problem)
         return None
 
     def report(self, opened: Opened, problem: IndexProblem) -> None:
-        """What was read from `opened` made no sense: have the worker look at its files."""
-        folder = folders.place(Path(settings.SEARCH_DIR), opened.generation)
-        with suppress(OSError):
-            (folder / folders.SUSPECT).touch()
-        self._view = None
-        self._say(problem)
+        """What `opened` answered made no sense: have the worker look through its files."""
+        if self._view is not None and self._view.generation == opened.generation:
+            self._report(problem)
 
-    def _say(self, problem: Exception) -> None:
-        said = f"{type(problem).__name__} {problem}"
-        if said != self._told and not isinstance(problem, folders.NotReadable | FileNotFoundError):
-            self._told = said
-            logger.warning("The search index cannot be read: %s", problem)
+    def _report(self, problem: IndexProblem) -> None:
+        self._say(problem)
+        with suppress(OSError):
+            folders.ask(Path(settings.SEARCH_DIR), folders.SUSPECT)
+
+    def _say(self, problem: IndexProblem) -> None:
+        if str(problem) != self._told:
+            self._told = str(problem)
+            logger.warning("%s", problem)
 
 
 def _is_as_on_disk(view: _View, pointer: Path) -> bool:

@@ -1,9 +1,6 @@
 """The index on tantivy, the only module that knows it."""
 
 import copy
-import json
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,13 +22,9 @@ from articles.search.engine import (
     IndexProblem,
 )
 from articles.search.nodes import Node
-from articles.whole_files import written_whole
 
 WRITER_MEMORY = 128_000_000
 """Bytes that documents may take before they are written to the disk."""
-
-META = "meta.json"
-"""The file that is replaced with each commit."""
 
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
@@ -226,30 +219,6 @@ class TantivyIndex:
         if self._writer is None:
             self._writer = self._index.writer(WRITER_MEMORY, self._threads)
         return self._writer
-
-
-def join(parts: Sequence[Path], folder: Path) -> None:
-    """Make one index in `folder` of those in the folders `parts`, which are used up.
-
-    The files of a segment are named by a number of its own and say nothing of others, so the list
-    of segments is all that has to be written. Raises IndexProblem.
-    """
-    with _problems():
-        metas = [json.loads((part / META).read_bytes()) for part in parts]
-        joined = {**metas[0], "segments": [each for meta in metas for each in meta["segments"]]}
-        joined["opstamp"] = max(meta["opstamp"] for meta in metas)
-        managed = [META]
-        for part in parts:
-            for file in part.iterdir():
-                if not file.name.startswith(".") and file.name != META:
-                    file.rename(folder / file.name)
-                    managed.append(file.name)
-            shutil.rmtree(part)
-        (folder / ".managed.json").write_text(json.dumps(managed))
-        with written_whole(folder / META) as out:
-            out.write(json.dumps(joined).encode())
-            out.flush()
-            os.fsync(out.fileno())
 
 
 def schema() -> tantivy.Schema:

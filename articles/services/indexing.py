@@ -23,7 +23,9 @@ from articles.queries.index_documents import batches
 from articles.search import folders
 from articles.search.documents import document
 from articles.search.engine import IndexProblem
-from articles.search.tantivy_index import TantivyIndex
+from articles.search.nodes import OneOf
+from articles.search.tantivy_files import META
+from articles.search.tantivy_index import KEY, TantivyIndex
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +56,7 @@ class Follower:
         """Index one portion of what changed; False where nothing is left to do.
 
         One query where nothing changed. Raises IndexProblem, Outdated; this object is of no more
-        use then.
+        use then. Raises OSError too.
         """
         log = ChangeLog.objects.get(pk=1)
         row = self.row
@@ -66,7 +68,9 @@ class Follower:
         articles = self._named(log)
         articles |= self._of_backlog()
         if articles:
-            put(self.index, articles)
+            if put(self.index, articles):
+                # The words of erased articles stay in the files until they are all written anew.
+                folders.ask(self.folder.parent, folders.REBUILD)
             self.index.commit()
         if row.problem:
             logger.info("The search index can be written again.")
@@ -74,6 +78,18 @@ class Follower:
         row.at = timezone.now()
         row.save(update_fields=["seq", "note_seq", "backlog", "problem", "at"])
         return True
+
+    def is_read(self, folder: Path) -> bool:
+        """Whether its files are there, and it is still the generation that is read."""
+        try:
+            return folders.current(folder) == self.row.pk and (self.folder / META).exists()
+        except folders.NotReadable:
+            return False
+
+    def is_alive(self) -> None:
+        """Note that it is kept, though nothing changes."""
+        self.row.at = timezone.now()
+        self.row.save(update_fields=["at"])
 
     def close(self) -> None:
         """Let others write; what was not committed is done again by the next."""
@@ -127,14 +143,19 @@ class Follower:
         return found
 
 
-def put(index: TantivyIndex, ids: Iterable[int]) -> None:
-    """Index these articles as they are now; those that are gone, or erased, leave the index."""
+def put(index: TantivyIndex, ids: Iterable[int]) -> bool:
+    """Index these articles as they are now; those that are gone, or erased, leave the index.
+
+    Says whether there was one to leave it. Raises IndexProblem.
+    """
     wanted = sorted(set(ids))
     found: set[int] = set()
     for batch in batches(wanted):
         found.update(article.pk for article in batch)
         index.add(document(article) for article in batch)
-    index.delete(pk for pk in wanted if pk not in found)
+    gone = tuple(pk for pk in wanted if pk not in found)
+    index.delete(gone)
+    return bool(gone) and index.count(OneOf(KEY, gone)) > 0
 
 
 def follows(row: IndexGeneration, log: ChangeLog) -> bool:

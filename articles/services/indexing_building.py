@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.db.models import Max
 
 from articles.models import Article, ChangeLog, IndexGeneration
@@ -19,8 +19,9 @@ from articles.queries.index_documents import ids_between, values_of
 from articles.search import folders
 from articles.search.documents import document
 from articles.search.engine import IndexProblem, shape
-from articles.search.tantivy_index import TantivyIndex, join
-from articles.services.indexing_parts import STRIDE, Part, fill_part, spans
+from articles.search.tantivy_files import join
+from articles.search.tantivy_index import TantivyIndex
+from articles.services.indexing_parts import Part, fill_part, spans
 from articles.text.analyser import ANALYSER_VERSION
 
 FEW = 5_000
@@ -30,6 +31,10 @@ Progress = Callable[[int, int], None]
 """Told how many articles are indexed, and of how many."""
 
 
+Note = tuple[str, int]
+"""What somebody asks for, and when it was written."""
+
+
 class Building:
     """A generation in the making: `advance` until it says that all is in.
 
@@ -37,9 +42,12 @@ class Building:
     before it is whole; after a kill it is begun anew.
     """
 
-    def __init__(self, folder: Path, node: UUID, *, processes: int) -> None:
+    def __init__(
+        self, folder: Path, node: UUID, *, processes: int, request: Note | None = None
+    ) -> None:
         """Begin it in the folder of all generations, with so many processes beside this one, 0 to
-        do without. Raises OSError."""
+        do without. `request` is what asked for it. Raises OSError."""
+        self.request = request
         log = ChangeLog.objects.get(pk=1)
         self.row = IndexGeneration.objects.create(
             node=node,
@@ -88,7 +96,7 @@ class Building:
         self.row.save(update_fields=["built"])
 
     def discard(self) -> None:
-        """End it, and remove what there is of it. Never raises for the files."""
+        """End it, and remove what there is of it. Never raises: what is left goes later."""
         for process in self._processes:
             process.terminate()
             process.join()
@@ -96,7 +104,8 @@ class Building:
             with suppress(IndexProblem):
                 self._index.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-        IndexGeneration.objects.filter(pk=self.row.pk).delete()
+        with suppress(Error):
+            IndexGeneration.objects.filter(pk=self.row.pk).delete()
 
     @property
     def at_work(self) -> bool:
@@ -140,6 +149,3 @@ def _database() -> dict[str, Any]:
         "role": known["OPTIONS"].get("assume_role"),
         "zone": settings.TIME_ZONE,
     }
-
-
-__all__ = ["FEW", "STRIDE", "Building", "Progress"]

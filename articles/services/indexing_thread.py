@@ -58,7 +58,7 @@ class IndexThread(Thread):
     def _keep(self) -> None:
         keeper = Keeper(self._folder, processes=max((os.cpu_count() or 1) // 2, 1))
         try:
-            while not self._leaving.is_set():
+            while not self._leaving.is_set() and folders.is_there(self._folder):
                 wait = keeper.round()
                 if wait == IDLE:
                     self._listener.wait(self._leaving)
