@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from articles.search.engine import Document, Tokens
-from articles.text.analyser import Term, analyse_text
+from articles.text.analyser import Term
+from articles.text.streams import streams
 
 BETWEEN = "¶"
 """A token between two texts of a field, so that no phrase reaches from one into the next."""
@@ -41,12 +42,13 @@ class ArticleValues:
 
 def document(article: ArticleValues) -> Document:
     """The document of an article."""
+    each = _each((article.title, article.standfirst, article.body_text))
     return Document(
         key=article.pk,
         texts={
-            "text": tokens_of_each((article.title, article.standfirst, article.body_text)),
-            "title": tokens_of(article.title),
-            "standfirst": tokens_of(article.standfirst),
+            "text": _joined(each.values()),
+            "title": each[article.title],
+            "standfirst": each[article.standfirst],
             "names": tokens_of_each(article.names),
             "captions": tokens_of_each(article.captions),
         },
@@ -64,21 +66,29 @@ def document(article: ArticleValues) -> Document:
 
 def passage(key: int, title: str, text: str) -> Document:
     """The document of a text that is no article of the archive."""
-    return Document(key, {"text": tokens_of_each((title, text)), "title": tokens_of(title)})
+    each = _each((title, text))
+    return Document(key, {"text": _joined(each.values()), "title": each[title]})
 
 
 def tokens_of(text: str) -> Tokens:
     """The tokens of a text, function words among them."""
-    terms = analyse_text(text)
-    return Tokens([term.stem for term in terms], [form(term) for term in terms])
+    found = streams(text)
+    return Tokens(found.stems.split(), found.forms.split())
 
 
 def tokens_of_each(texts: Iterable[str]) -> Tokens:
     """The tokens of several texts, each once, with `BETWEEN` between them."""
+    return _joined(_each(texts).values())
+
+
+def _each(texts: Iterable[str]) -> dict[str, Tokens]:
+    return {text: tokens_of(text) for text in dict.fromkeys(texts)}
+
+
+def _joined(each: Iterable[Tokens]) -> Tokens:
     stems: list[str] = []
     forms: list[str] = []
-    for text in dict.fromkeys(texts):
-        tokens = tokens_of(text)
+    for tokens in each:
         if stems and tokens.stems:
             stems.append(BETWEEN)
             forms.append(BETWEEN)
