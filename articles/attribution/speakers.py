@@ -48,17 +48,20 @@ def find_speakers(
         events, _resolve(scene, events, texts.title), tie(scene, events), strict=True
     ):
         if owner is not None:
-            said.setdefault(id(owner), _Said(owner, event)).quotations.extend(quotations)
+            one = said.setdefault(id(owner), _Said(owner, event))
+            one.quotations.extend(quotations)
+            one.acts.append((event.start, event.end))
     return tuple(_speaker(scene, one) for one in said.values())
 
 
 @dataclass(slots=True)
 class _Said:
-    """What somebody says, and where first."""
+    """What somebody says, where first, and the words that let him say it, as (first, end)."""
 
     known: Known
     first: Event
     quotations: list[Quotation] = field(default_factory=list)
+    acts: list[tuple[int, int]] = field(default_factory=list)
 
 
 def _resolve(scene: Scene, events: Sequence[Event], title: str) -> list[Known | None]:
@@ -169,6 +172,7 @@ def _speaker(scene: Scene, said: _Said) -> Speaker:
         confidence=certain if quotations else certain - 0.3,
         places=tuple(_span(scene, *place) for place in places),
         quotations=tuple(sorted(set(quotations), key=lambda q: (q.start, q.end))),
+        acts=tuple((words.starts[first], words.ends[end - 1]) for first, end in said.acts),
     )
 
 

@@ -99,6 +99,7 @@ class Speaker:
     confidence: float = 0.5
     places: tuple[tuple[int, int], ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    acts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

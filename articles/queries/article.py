@@ -25,6 +25,7 @@ from articles.queries.article_parts import annotations_of_parts, notes_of, peopl
 from articles.queries.chain import FIELDS as LINK_FIELDS
 from articles.queries.chain import Hop, hops
 from articles.queries.chain_bare import bare_paragraphs, content_paragraphs
+from articles.queries.chain_words import Words, attributing_words
 from articles.queries.comments import Thread, number_shown, under_article
 from articles.queries.neighbours import Neighbours, annotations, neighbours
 from articles.queries.pictures import renditions
@@ -45,7 +46,8 @@ class ArticlePage:
     what stands beside it in its section.
 
     `also_quoted` are its quotations that other public articles have too. `suggested` are
-    citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`. `paragraphs` are
+    citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`. `words` are those of
+    the text that attribute something to sources of the chain, in their order. `paragraphs` are
     those of the text that say something, `bare` those of them that name no source of the chain.
     """
 
@@ -54,6 +56,7 @@ class ArticlePage:
     topics: list[Topic]
     chain: list[Hop]
     suggested: list[Citation]
+    words: list[Words]
     paragraphs: list[Span]
     bare: list[Span]
     also_quoted: list[AlsoQuoted]
@@ -116,6 +119,7 @@ def complete(article: Article) -> ArticlePage:
         topics=topics_of(article),
         chain=chain,
         suggested=_suggested(links) if settings.SHOW_SUGGESTED else [],
+        words=attributing_words(article, chain),
         paragraphs=spans,
         bare=bare_paragraphs(article, chain, spans),
         also_quoted=also_quoted(article),

@@ -12,7 +12,7 @@ from articles.queries.chain import Hop
 from articles.queries.quotations import Elsewhere
 from articles.templatetags.addresses import article_path
 from articles.templatetags.arabic import digits, isolate_body
-from articles.templatetags.chain import count_in_words, marked_in_text
+from articles.templatetags.chain import count_in_words
 from articles.text.fragments import text_directive
 from articles.text.marks import Mark, mark_html
 
@@ -28,18 +28,17 @@ _FEW_OF = {2: "اثنتين", 8: "ثمانٍ"}
 
 @register.filter
 def marked_body(page: ArticlePage) -> SafeString:
-    """The text of the article, with the words that its chain rests on marked and numbered, and
-    paragraphs that name no source, if others do."""
+    """The text of the article, with the words that attribute it to its chain marked and numbered,
+    and paragraphs that name no source, if others do."""
     marks = [
         Mark(
-            start=hop.citation.start or 0,
-            end=hop.citation.end or 0,
-            id=f"e{hop.number}",
-            href=f"#s{hop.number}",
-            sign=digits(hop.number),
+            start=one.start,
+            end=one.end,
+            id=f"e{one.number}" if one.evidence else "",
+            href=f"#s{one.number}",
+            sign=digits(one.number),
         )
-        for hop in page.chain
-        if marked_in_text(hop)
+        for one in page.words
     ]
     why = format_html(' <a class="why plain" href="#bare">{}</a>', _("no named source"))
     bare = page.bare if len(page.bare) < len(page.paragraphs) else []
@@ -66,13 +65,14 @@ def bare_summary(page: ArticlePage) -> str:
 def evidence_address(page: ArticlePage, hop: Hop) -> str:
     """The address of the very words that a link rests on: of our mark, and for browsers of the
     words themselves, so that they are found and highlighted. '' where they are not in the text."""
-    if not marked_in_text(hop):
+    article = page.article
+    words = [one for one in page.words if one.evidence and one.number == hop.number]
+    if not words:
         return ""
-    article, citation = page.article, hop.citation
     directive = text_directive(
         article.body_text,
-        citation.start or 0,
-        citation.end or 0,
+        words[0].start,
+        words[0].end,
         signs=_signs(page),
         before=f"{article.title}\n{article.standfirst}",
     )
@@ -116,13 +116,8 @@ def name_suggested(citation: Citation) -> str:
 
 def _signs(page: ArticlePage) -> list[int]:
     """Where the numbers of links stand in the text: after the words of each."""
-    spans = sorted(
-        (hop.citation.start or 0, hop.citation.end or 0)
-        for hop in page.chain
-        if marked_in_text(hop)
-    )
     signs, end = [], 0
-    for _start, stop in spans:  # where words overlap, the later sign follows the earlier one
-        end = max(end, stop)
+    for one in page.words:  # where words overlap, the later sign follows the earlier one
+        end = max(end, one.end)
         signs.append(end)
     return signs

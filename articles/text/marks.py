@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"<(/?)p\b([^<>]*)>")
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A span of the plain text (code points, `end` exclusive) with what stands for it: the id it
-    gets, where it leads, and the sign after it."""
+    gets ("" for none), where it leads, and the sign after it."""
 
     start: int
     end: int
@@ -40,10 +40,12 @@ def mark_html(
 ) -> str:
     """Safe HTML in which each of `marks` is a link of the class "ev"; `text` is `text_of(html)`.
 
-    Where marks overlap, the later one begins after the earlier one, if need be as a bare sign.
-    Inside a link a passage is marked without one, and across tags in parts. The paragraphs `bare`
-    (of `paragraph_spans`) get the class "bare", and the safe HTML `why` at their end. HTML that
-    does not fit the text comes back as it is.
+    Its words stand in a <span>, so that they can be underlined and the sign after them not; a blank
+    before the sign lets browsers find the last of the words. Where marks overlap, the later one
+    begins after the earlier one, if need be as a bare sign. Inside a link a passage is marked
+    without one, and across tags in parts. The paragraphs `bare` (of `paragraph_spans`) get the
+    class "bare", and the safe HTML `why` at their end. HTML that does not fit the text comes back
+    as it is.
     """
     pieces, plain = _split(html)
     places = _places(plain, text)
@@ -173,8 +175,9 @@ def _marked(text: str, cuts: list[_Cut], *, linked: bool) -> str:
 
 def _link(words: str, cut: _Cut, *, linked: bool) -> str:
     mark = cut.mark
-    attributes = ' class="ev"' + (f' id="{escape(mark.id)}"' if cut.first else "")
-    inner = escape(words) + (f"<sup>{escape(mark.sign)}</sup>" if cut.last else "")
+    attributes = ' class="ev"' + (f' id="{escape(mark.id)}"' if cut.first and mark.id else "")
+    shown = f"<span>{escape(words)}</span>" if words else ""
+    inner = shown + (f"<sup>\u00a0{escape(mark.sign)}</sup>" if cut.last else "")
     if linked:
         return f"<span{attributes}>{inner}</span>"
     return f'<a{attributes} href="{escape(mark.href)}">{inner}</a>'

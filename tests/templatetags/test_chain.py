@@ -126,14 +126,14 @@ def test_the_name_readers_see() -> None:
 
 def test_evidence_in_the_text_is_marked_and_numbered_like_its_link() -> None:
     article = factories.article(
-        body="<p>قال السفير وفق موقع DFNC.RU إنه.</p>", footer="المصدر: موقع DFNC.RU"
+        body="<p>قال السفير إن موقع DFNC.RU ذكره.</p>", footer="المصدر: موقع DFNC.RU"
     )
     near = cite(article, "موقع", exact="المصدر: موقع DFNC.RU", target="footer", role="credit")
     cite(article, "السفير", via=near, exact="قال السفير", role="spoken")
     page = page_of(article)
     assert marked_body(page) == (
-        '<p><a class="ev" id="e2" href="#s2">قال السفير<sup>2</sup></a> وفق موقع'
-        ' <bdi class="nb" lang="en" dir="ltr">DFNC.RU</bdi> إنه.</p>'
+        '<p><a class="ev" id="e2" href="#s2"><span>قال السفير</span><sup>\xa02</sup></a> إن موقع'
+        ' <bdi class="nb" lang="en" dir="ltr">DFNC.RU</bdi> ذكره.</p>'
     )
     assert [chain.marked_in_text(hop) for hop in page.chain] == [False, True]
     assert [chain.evidence_stands(hop) for hop in page.chain] == [True, True]

@@ -19,14 +19,14 @@ def mark(html: str, *words: str) -> str:
 
 def test_a_passage_becomes_a_link_with_its_number() -> None:
     assert mark("<p>قال السفير إنه &amp; غيره.</p>", "قال السفير") == (
-        '<p><a class="ev" id="e1" href="#s1">قال السفير<sup>1</sup></a> إنه &amp; غيره.</p>'
+        '<p><a class="ev" id="e1" href="#s1"><span>قال السفير</span><sup>\xa01</sup></a> إنه &amp; غيره.</p>'
     )
 
 
 def test_across_tags_in_parts_with_one_number() -> None:
     assert mark("<p>قال <em>السفير</em> إنه</p><p>آخر</p>", "قال السفير إنه") == (
-        '<p><a class="ev" id="e1" href="#s1">قال</a> <em><a class="ev" href="#s1">السفير</a></em>'
-        ' <a class="ev" href="#s1">إنه<sup>1</sup></a></p><p>آخر</p>'
+        '<p><a class="ev" id="e1" href="#s1"><span>قال</span></a> <em><a class="ev" href="#s1"><span>السفير</span></a></em>'
+        ' <a class="ev" href="#s1"><span>إنه</span><sup>\xa01</sup></a></p><p>آخر</p>'
     )
 
 
@@ -34,7 +34,7 @@ def test_in_a_link_no_second_link() -> None:
     html = '<p><a href="https://example.org/" rel="nofollow noopener">كوميرسانت</a> تنشر</p>'
     assert mark(html, "كوميرسانت") == (
         '<p><a href="https://example.org/" rel="nofollow noopener">'
-        '<span class="ev" id="e1">كوميرسانت<sup>1</sup></span></a> تنشر</p>'
+        '<span class="ev" id="e1"><span>كوميرسانت</span><sup>\xa01</sup></span></a> تنشر</p>'
     )
 
 
@@ -42,23 +42,23 @@ def test_blanks_that_the_text_lost_do_not_move_the_mark() -> None:
     html = "<p> \n في   موقع&nbsp;DFNC.RU  </p>\n\n<ul><li>بند</li></ul>"
     assert mark(html, "DFNC.RU", "بند") == (
         "<p> \n في   موقع\xa0"
-        '<a class="ev" id="e1" href="#s1">DFNC.RU<sup>1</sup></a>  </p>\n\n'
-        '<ul><li><a class="ev" id="e2" href="#s2">بند<sup>2</sup></a></li></ul>'
+        '<a class="ev" id="e1" href="#s1"><span>DFNC.RU</span><sup>\xa01</sup></a>  </p>\n\n'
+        '<ul><li><a class="ev" id="e2" href="#s2"><span>بند</span><sup>\xa02</sup></a></li></ul>'
     )
 
 
 def test_of_overlapping_marks_the_later_begins_after_the_earlier() -> None:
     assert mark("<p>نقلا عن مجلة روسية</p>", "عن مجلة", "نقلا عن") == (
-        '<p><a class="ev" id="e2" href="#s2">نقلا عن<sup>2</sup></a>'
-        ' <a class="ev" id="e1" href="#s1">مجلة<sup>1</sup></a> روسية</p>'
+        '<p><a class="ev" id="e2" href="#s2"><span>نقلا عن</span><sup>\xa02</sup></a>'
+        ' <a class="ev" id="e1" href="#s1"><span>مجلة</span><sup>\xa01</sup></a> روسية</p>'
     )
     assert mark("<p>وقالت الوكالتان إنه</p>", "وقالت الوكالتان", "وقالت الوكالتان") == (
-        '<p><a class="ev" id="e1" href="#s1">وقالت الوكالتان<sup>1</sup></a>'
-        '<a class="ev" id="e2" href="#s2"><sup>2</sup></a> إنه</p>'
+        '<p><a class="ev" id="e1" href="#s1"><span>وقالت الوكالتان</span><sup>\xa01</sup></a>'
+        '<a class="ev" id="e2" href="#s2"><sup>\xa02</sup></a> إنه</p>'
     )
     assert mark("<p>نقلا عن مجلة</p>", "نقلا عن مجلة", "عن") == (
-        '<p><a class="ev" id="e1" href="#s1">نقلا عن مجلة<sup>1</sup></a>'
-        '<a class="ev" id="e2" href="#s2"><sup>2</sup></a></p>'
+        '<p><a class="ev" id="e1" href="#s1"><span>نقلا عن مجلة</span><sup>\xa01</sup></a>'
+        '<a class="ev" id="e2" href="#s2"><sup>\xa02</sup></a></p>'
     )
 
 
@@ -97,7 +97,7 @@ def test_bare_paragraphs_get_their_class_and_what_follows_them() -> None:
     assert mark_html(html, text, [mark], [first, second], " <i>؟</i>") == (
         '<p class="bare">أول <a href="https://a.example">نص</a> <i>؟</i></p>'
         '<p class="bare" dir="ltr">two <i>؟</i></p>'
-        '<p><a class="ev" id="e1" href="#s1">ثالث<sup>1</sup></a></p>'
+        '<p><a class="ev" id="e1" href="#s1"><span>ثالث</span><sup>\xa01</sup></a></p>'
     )
 
 

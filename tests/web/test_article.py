@@ -102,8 +102,8 @@ def test_the_chain_with_its_roles_and_evidence(client: Client) -> None:
     ]  # fmt: skip
     marks = page.findall(".//div[@class='body']//a[@class='ev']")
     assert [(mark.get("id"), mark.get("href"), text(mark)) for mark in marks] == [
-        ("e3", "#s3", "قال السفير3"),
-        ("e2", "#s2", "وفق مجلة «New Defence Order. Strategy»2"),
+        ("e3", "#s3", "قال السفير 3"),
+        ("e2", "#s2", "وفق مجلة «New Defence Order. Strategy» 2"),
     ]
     ids = {element.get("id") for element in page.iter()}
     inner = [a.get("href") or "" for a in page.iter("a") if (a.get("href") or "").startswith("#")]
