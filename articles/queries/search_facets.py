@@ -1,8 +1,9 @@
 """Facets of a search: how its hits are spread over the values of each field, with their names."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from django.db.models import Model
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from articles.models import ArticleStatus, CitationRole, Section, Source, Topic
@@ -23,7 +24,7 @@ Counted = list[tuple[int | str, int]]
 def facets_of(index: Index, node: Node, filters: Filters, *, staff: bool) -> tuple[Facet, ...]:
     """The facets of what `node` describes; what is chosen is there though nothing has it.
 
-    Three queries at most, for the names. Raises IndexProblem.
+    One query at most, for the names. Raises IndexProblem.
     """
     fields = [field for field in FIELDS if staff or field != "status"]
     chosen = _chosen(filters)
@@ -32,12 +33,12 @@ def facets_of(index: Index, node: Node, filters: Filters, *, staff: bool) -> tup
         named = {_IN_INDEX.get(field, field): field for field in some}
         found = index.counts(node, list(named), most=most)
         counts |= {named[name]: values for name, values in found.items()}
-    made = []
-    for field in fields:
-        facet = _facet(field, counts[field], chosen[field])
-        if facet.values:
-            made.append(facet)
-    return tuple(made)
+    rows = {field: _rows(field, counts[field], chosen[field]) for field in fields}
+    labels = _labels(rows)
+    made = [
+        _facet(field, rows[field], labels, chosen[field], len(counts[field])) for field in fields
+    ]
+    return tuple(facet for facet in made if facet.values)
 
 
 def _chosen(filters: Filters) -> dict[str, Sequence[int | str]]:
@@ -51,64 +52,55 @@ def _chosen(filters: Filters) -> dict[str, Sequence[int | str]]:
     }
 
 
-def _facet(field: str, counted: Counted, chosen: Sequence[int | str]) -> Facet:
+def _rows(field: str, counted: Counted, chosen: Sequence[int | str]) -> Counted:
+    """The values that are listed: the most frequent ones, and whatever is chosen."""
     shown = counted if field == "year" else counted[:SHOWN]
     known = {value for value, _count in shown}
     beyond = dict(counted)
-    extra = [(value, beyond.get(value, 0)) for value in chosen if value not in known]
-    rows = [*shown, *extra]
-    labels = _LABELS[field](value for value, _count in rows)
+    return [*shown, *((value, beyond.get(value, 0)) for value in chosen if value not in known)]
+
+
+def _facet(
+    field: str, rows: Counted, labels: "Labels", chosen: Sequence[int | str], counted: int
+) -> Facet:
     values = [
-        FacetValue(value, labels[value], count, value in chosen)
+        FacetValue(value, labels[field, value], count, value in chosen)
         for value, count in rows
-        if value in labels
+        if (field, value) in labels
     ]
     if field == "year":
         values.sort(key=lambda one: -int(one.value) or 1)
-    return Facet(field, tuple(values), more=len(counted) > len(shown))
+    return Facet(field, tuple(values), more=field != "year" and counted > SHOWN)
 
 
-Labels = dict[int | str, str]
-Named = Callable[[Iterable[int | str]], Labels]
+Labels = dict[tuple[str, int | str], str]
 
 
-def _rows(model: type[Model], values: Iterable[int | str], *names: str) -> Labels:
-    ids = list(values)
-    if not ids:
-        return {}
-    rows = model._default_manager.filter(pk__in=ids).values_list("pk", *names)
-    return {pk: next(name for name in found if name) for pk, *found in rows}
+def _labels(rows: Mapping[str, Counted]) -> Labels:
+    """The names of all listed values; what does not exist has none."""
+    found: Labels = dict(_named(rows))
+    codes = {"source_role": CitationRole.choices, "status": ArticleStatus.choices}
+    for field, choices in codes.items():
+        found |= {(field, code): str(name) for code, name in choices}
+    for year, _count in rows.get("year", ()):
+        found["year", year] = str(year) if year else _("Undated")
+    return found
 
 
-def _sections(values: Iterable[int | str]) -> Labels:
-    return _rows(Section, values, "name")
-
-
-def _sources(values: Iterable[int | str]) -> Labels:
-    return _rows(Source, values, "label", "name")
-
-
-def _topics(values: Iterable[int | str]) -> Labels:
-    return _rows(Topic, values, "name")
-
-
-def _years(values: Iterable[int | str]) -> Labels:
-    return {year: str(year) if year else _("undated") for year in values}
-
-
-def _codes(choices: "type[ArticleStatus] | type[CitationRole]") -> Named:
-    def labels(values: Iterable[int | str]) -> Labels:
-        names = dict(choices.choices)
-        return {code: str(names[code]) for code in values if code in names}
-
-    return labels
-
-
-_LABELS: dict[str, Named] = {
-    "section": _sections,
-    "source": _sources,
-    "source_role": _codes(CitationRole),
-    "topic": _topics,
-    "year": _years,
-    "status": _codes(ArticleStatus),
-}
+def _named(rows: Mapping[str, Counted]) -> Iterator[tuple[tuple[str, int | str], str]]:
+    """The names of sections, sources and topics: one query for all of them."""
+    label = Coalesce(NullIf("label", Value("")), "name")
+    parts = [
+        model._default_manager.filter(pk__in=[value for value, _count in rows[field]])
+        .order_by()
+        .values_list(Value(field), "pk", name)
+        for field, model, name in (
+            ("section", Section, F("name")),
+            ("source", Source, label),
+            ("topic", Topic, F("name")),
+        )
+        if rows.get(field)
+    ]
+    if parts:
+        for field, pk, name in parts[0].union(*parts[1:], all=True):
+            yield (field, pk), name

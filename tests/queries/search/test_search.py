@@ -85,5 +85,5 @@ def test_as_many_questions_to_the_database_for_any_number_of_hits(
     with CaptureQueriesContext(connection) as asked:
         found = search("خبر")
     assert len(found.hits) == count and len(found.facets) == 5
-    assert len(asked) == 6, [query["sql"] for query in asked]
+    assert len(asked) == 4, [query["sql"] for query in asked]
     assert Filters() == found.filters
