@@ -15,11 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.api.language import LANGUAGES, language_of
-from articles.api.parameters import LARGEST_PAGE, PAGE_SIZE, Parameter
+from articles.api.parameters import LARGEST_PAGE, LONGEST_QUERY, PAGE_SIZE, Parameter
 from articles.api.problems import KINDS
 from articles.api.reading import Parameters, described
 from articles.api.registry import RESOURCES
-from articles.api.search_parameters import LONGEST_QUERY, SearchParameters
+from articles.api.search_parameters import SearchParameters
 from articles.api.serializers.base import Published
 from articles.api.serializers.chain import TERMS, vocabulary
 from articles.api.serializers.changes import ChangeSerializer

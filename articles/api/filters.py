@@ -5,7 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.api.parameters import Choice, Country, Moment, Names, Ordering, Reference, Words
+from articles.api.parameters import (
+    Choice,
+    Country,
+    Moment,
+    Names,
+    Ordering,
+    Query,
+    Reference,
+    Words,
+)
 from articles.api.reading import General, Parameters
 from articles.api.serializers.articles import ArticleMembersSerializer
 from articles.api.serializers.citations import ArticleSerializer, CitationSerializer
@@ -64,7 +73,13 @@ class ArticleItemParameters(Parameters):
 class ArticleParameters(General):
     RESTRICTED = {"status": may_see_states}
 
-    q = Words(_("Words that all stand in title, standfirst or text."))
+    q = Query(
+        _(
+            "Words that all stand in the article, in any form, in the language of the search. "
+            "Where more than 10,000 match, a page may have fewer rows than it could and yet a "
+            "next one, and count is null."
+        )
+    )
     source = _source()
     source_role = _role()
     topic = Reference(
@@ -94,7 +109,8 @@ class ArticleParameters(General):
     fields = _fields(ArticleSerializer.members())
     expand = _expand(["corrections"])
 
-    def narrow(self, queryset: Any, **given: Any) -> Any:
+    def narrow(self, queryset: Any, *, q: str = "", **given: Any) -> Any:
+        """All but `q`, which the view asks the index for."""
         return api_articles.narrow(queryset, **given)
 
 

@@ -9,7 +9,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.reading import fault, ordering_of, refused, size_of
-from articles.queries import keyset
 
 
 class KeysetPagination(BasePagination):
@@ -21,11 +20,11 @@ class KeysetPagination(BasePagination):
         cursor = asked.get("cursor")
         keys = ordering_of(view.parameters_class(), asked)
         try:
-            self.page = keyset.page(queryset, keys=keys, cursor=cursor, size=size_of(asked))
+            self.page = view.page_of(queryset, keys=keys, cursor=cursor, size=size_of(asked))
         except ValueError as error:
             detail = _("This is not a cursor of this list in this order: begin without one.")
             raise refused([fault("cursor", "invalid", detail)]) from error
-        self.count = queryset.count() if asked.get("count") == "on" else None
+        self.counted = {"count": view.count_of(queryset)} if asked.get("count") == "on" else {}
         return self.page.items
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -33,8 +32,7 @@ class KeysetPagination(BasePagination):
             "next": address_with(self.request, "cursor", self.page.next_cursor),
             "previous": address_with(self.request, "cursor", self.page.previous_cursor),
         }
-        counted = {} if self.count is None else {"count": self.count}
-        body = {**counted, **neighbours, "results": data}
+        body = {**self.counted, **neighbours, "results": data}
         return Response(body, headers=link_header(neighbours))
 
     def get_paginated_response_schema(self, schema: Any) -> dict[str, Any]:
@@ -43,7 +41,10 @@ class KeysetPagination(BasePagination):
             "type": "object",
             "required": ["next", "previous", "results"],
             "properties": {
-                "count": {"type": "integer", "description": "Only with count=on."},
+                "count": {
+                    "type": ["integer", "null"],
+                    "description": "Only with count=on; null where q matches too many to count.",
+                },
                 "next": {**address, "description": "The next page, null after the last."},
                 "previous": {**address, "description": "The page before, null at the first."},
                 "results": schema,

@@ -14,10 +14,11 @@ from django_filters import Filter
 
 from articles.models import User
 from articles.queries.keyset import LONGEST_CURSOR
-from articles.queries.matching import LONGEST_QUERY, MOST_WORDS
+from articles.search.query_language import LONGEST as LONGEST_QUERY
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 LONGEST_REFERENCE = 200  # a slug
+LONGEST_NAME, MOST_WORDS = 200, 8
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
@@ -49,9 +50,18 @@ class _WordsField(forms.CharField):
 
 
 class Words(Parameter):
-    """A few words to look for."""
+    """A few words of a name."""
 
     field_class = _WordsField
+    schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}
+
+    def __init__(self, help_text: Any) -> None:
+        super().__init__(help_text, max_length=LONGEST_NAME)
+
+
+class Query(Parameter):
+    """What is searched for, in the language of the readers' search: nothing of it is refused."""
+
     schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
 
     def __init__(self, help_text: Any) -> None:

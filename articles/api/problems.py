@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MEDIA_TYPE = "application/problem+json"
+WAIT = 10  # seconds after which to ask again while the index of the search is rebuilt
 
 Text = str | Promise
 
@@ -90,6 +91,15 @@ class Problem(Exception):
     errors: Iterable[Mapping[str, Text]] = ()
     members: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def rebuilding() -> Problem:
+    """503: there is no index to search in for now."""
+    return Problem(
+        "search_rebuilding",
+        _("The index of the search is being rebuilt. All other addresses answer."),
+        headers={"Retry-After": str(WAIT)},
+    )
 
 
 def type_of(code: str) -> str:

@@ -10,24 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.api.filters import may_see_states
-from articles.api.parameters import Choice, Cursor, Names, Parameter, References, Size
+from articles.api.parameters import Choice, Cursor, Names, Parameter, Query, References, Size
 from articles.api.reading import Parameters
 from articles.api.serializers.search import CHOSEN
 from articles.models import ArticleStatus, CitationRole
 from articles.queries import api_references
 from articles.search.asked import Filters
 
-LONGEST_QUERY = 500  # characters
 RELEVANCE, NEWEST = "relevance", "-published_at"
-
-
-class Query(Parameter):
-    """What is searched for, in the language of the readers' search: nothing of it is refused."""
-
-    schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY}
-
-    def __init__(self, help_text: Any) -> None:
-        super().__init__(help_text, max_length=LONGEST_QUERY)
 
 
 class _DayField(forms.CharField):

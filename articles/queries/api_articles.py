@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, ArticleStatus, Byline, Citation, Correction, Notice, User
-from articles.queries.matching import matching
 
 # Never null, so that every article has its place: what is not published yet stands where it was
 # planned, or where it was added. The index article_published_on is on this expression.
@@ -84,7 +83,6 @@ def with_article(queryset: QuerySet[T], *, shown: Collection[str] = ()) -> Query
 def narrow(
     queryset: QuerySet[Article],
     *,
-    q: str = "",
     source: int | None = None,
     source_role: str = "",
     topic: int | None = None,
@@ -99,8 +97,6 @@ def narrow(
 
     `source` and `source_role` are met by one confirmed citation together. Times are inclusive.
     """
-    if q:
-        queryset = matching(queryset, q)
     if source is not None or source_role:
         queryset = queryset.filter(_cites(source, source_role))
     if topic is not None:

@@ -69,6 +69,18 @@ def page(
     return KeysetPage(rows, after, before)
 
 
+def cursor_at(keys: Sequence[str], row: Any, *, forward: bool) -> str:
+    """The cursor of the page that begins after `row`, or that ends before it."""
+    names, _descending = _parse(keys)
+    return _encode(keys, names, row, forward=forward)
+
+
+def leads_back(queryset: QuerySet[Any], keys: Sequence[str], cursor: str) -> bool:
+    """Whether the cursor is that of a page before. Raises ValueError as `page` does."""
+    names, _descending = _parse(keys)
+    return not _decode(queryset, names, _stamp(keys), cursor).forward
+
+
 def _parse(keys: Sequence[str]) -> tuple[list[str], bool]:
     descending = {key.startswith("-") for key in keys}
     if len(descending) != 1:

@@ -1,5 +1,7 @@
 """What tests of the API share: the public address, and the addresses of all resources."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -15,6 +17,13 @@ def _public_address(settings: Settings) -> None:
 @pytest.fixture
 def client() -> Client:
     return Client()
+
+
+@pytest.fixture
+def indexed(search_index: Callable[[], None]) -> Callable[[], None]:
+    """An index of what there is, brought up to date again by calling it."""
+    search_index()
+    return search_index
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Articles over the API: published names and types, filters, order, parts on request."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -78,15 +79,38 @@ def test_newest_first_by_default_and_in_other_orders(client: Client) -> None:
     assert ids(client, "articles/", ordering="modified_at") == [old.pk, new.pk, mid.pk]
 
 
-def test_q_over_title_standfirst_and_text(client: Client) -> None:
+def test_q_asks_the_search_for_all_words(client: Client, indexed: Callable[[], None]) -> None:
     title = factories.article("قطر وروسيا")
     text = factories.article(body="<p>عن قطر، ثم عن روسيا.</p>")
     lead = factories.article(standfirst="روسيا مع قطر")
-    factories.article("قطر وحدها")
-    assert sorted(ids(client, "articles/", q="قطر روسيا")) == [title.pk, text.pk, lead.pk]
-    assert ids(client, "articles/", q="وروسيا") == [title.pk]
+    alone = factories.article("قطر وحدها")
+    indexed()
+    assert ids(client, "articles/", q="قطر روسيا") == [lead.pk, text.pk, title.pk]
+    assert ids(client, "articles/", q="لروسيا", ordering="id") == [title.pk, text.pk, lead.pk]
+    assert ids(client, "articles/", q='"قطر وحدها"') == [alone.pk]
+    assert ids(client, "articles/", q="قطر -روسيا") == [alone.pk]
     assert ids(client, "articles/", q="%") == []
     assert ids(client, "articles/", q="100% _") == []
+
+
+def test_q_without_an_index(client: Client) -> None:
+    factories.article("قطر")
+    response = client.get(f"{BASE}articles/?q=قطر")
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert response.json()["code"] == "search_rebuilding"
+
+
+def test_q_and_what_changed_a_moment_ago(client: Client, indexed: Callable[[], None]) -> None:
+    article = factories.article("قطر")
+    indexed()
+    first = client.get(f"{BASE}articles/?q=قطر")
+    assert first["Cache-Control"] == "public, no-cache" and "Last-Modified" not in first
+    edit_article(by=COMMAND, article_id=article.pk, base_version=article.version, title="روسيا")
+    behind = client.get(f"{BASE}articles/?q=قطر")
+    assert (behind.json()["results"], behind["Cache-Control"]) == ([], "private, no-store")
+    indexed()
+    assert ids(client, "articles/", q="قطر") == []
+    assert ids(client, "articles/", q="روسيا") == [article.pk]
 
 
 def test_a_source_and_its_role_are_met_by_one_citation(client: Client) -> None:
@@ -144,7 +168,9 @@ def test_fields_and_expand(world: World, client: Client) -> None:
     assert faults(client, "articles/", "expand=created_by") == [("expand", "invalid")]
 
 
-def test_the_count_only_on_request(world: World, client: Client) -> None:
+def test_the_count_only_on_request(
+    world: World, client: Client, indexed: Callable[[], None]
+) -> None:
     assert "count" not in get(client, "articles/")
     assert "count" not in get(client, "articles/", count="off")
     found = get(client, "articles/", count="on", page_size=1)

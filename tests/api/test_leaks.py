@@ -1,6 +1,6 @@
 """What is not public stands in no answer: of no resource, under no parameter, in no count."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -83,16 +83,23 @@ def asked(world: World, article: Article) -> Iterator[str]:
     yield "graph/?count=on&page_size=100"
     yield "graph/?from=2019&role=relayed&count=on"
     yield f"articles/{world.article.pk}/chain/"
+    yield f"search/?q={SECRET}"
+    yield f"search/?q=DFNC.RU&source={world.source.pk}"
+    yield "search/?ordering=-published_at&page_size=100"
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_it_stands_and_counts_nowhere(world: World, client: Client, state: str) -> None:
+def test_it_stands_and_counts_nowhere(
+    world: World, client: Client, state: str, indexed: Callable[[], None]
+) -> None:
+    indexed()
     before = {
         path: client.get(BASE + path).content
         for path in asked(world, world.article)
         if SECRET not in path
     }
     article = secret(world, state)
+    indexed()
     hidden = Comment.objects.filter(article=article).values_list("pk", flat=True)
     for path in asked(world, article):
         response = client.get(BASE + path)

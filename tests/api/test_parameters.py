@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -155,10 +156,16 @@ def test_a_cursor_is_of_its_order_and_its_list(world: World, client: Client) -> 
 @pytest.mark.parametrize(
     ("q", "code"),
     [("%00", "null_characters_not_allowed"), ("a%00b", "null_characters_not_allowed"),
-     ("x" * 201, "max_length"), ("%20", "empty"), ("a+b+c+d+e+f+g+h+i", "invalid")],
+     ("x" * 501, "max_length"), ("%20", "empty")],
 )  # fmt: skip
 def test_bad_words(client: Client, q: str, code: str) -> None:
-    assert faults(client, "articles/", f"q={q}") == [("q", code)]
+    for name in ("articles/", "search/", "sources/"):
+        assert faults(client, name, f"q={q}") == [("q", code)]
+
+
+def test_a_name_has_few_words(client: Client) -> None:
+    assert faults(client, "sources/", "q=a+b+c+d+e+f+g+h+i") == [("q", "invalid")]
+    assert faults(client, "sources/", f"q={'x' * 201}") == [("q", "max_length")]
 
 
 def test_a_thousand_parameters(client: Client) -> None:
@@ -170,7 +177,7 @@ def test_a_thousand_parameters(client: Client) -> None:
 NAMES = st.sampled_from([
     "q", "source", "source_role", "topic", "section", "status", "published_from", "published_to",
     "modified_from", "modified_to", "ordering", "fields", "expand", "cursor", "page_size", "count",
-    "article", "state", "kind", "country", "since", "x",
+    "article", "state", "kind", "country", "since", "year", "facets", "x",
 ])  # fmt: skip
 VALUES = st.one_of(
     st.text(max_size=30),
@@ -186,11 +193,11 @@ VALUES = st.one_of(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(
-    name=st.sampled_from(EVERYWHERE),
+    name=st.sampled_from([*EVERYWHERE, "search"]),
     params=st.lists(st.tuples(NAMES, VALUES), max_size=5),
 )
 def test_nothing_that_is_asked_is_a_500(
-    client: Client, name: str, params: list[tuple[str, str]]
+    client: Client, indexed: Callable[[], None], name: str, params: list[tuple[str, str]]
 ) -> None:
     query = "&".join(f"{key}={quote(value, errors='replace')}" for key, value in params)
     response = client.get(f"{BASE}{name}/?{query}")

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from articles.api.filters import ArticleItemParameters, ArticleParameters
-from articles.api.problems import Problem
+from articles.api.problems import Problem, rebuilding
 from articles.api.serializers.articles import uri_of
 from articles.api.serializers.base import said
 from articles.api.serializers.citations import ArticleSerializer
@@ -15,6 +15,8 @@ from articles.api.views.base import ResourceViewSet
 from articles.models import Article
 from articles.queries import api_articles
 from articles.queries.api_citations import sees_all_states
+from articles.queries.matched import Matching, matching, page
+from articles.search.engine import IndexProblem
 
 
 class ArticleViewSet(ResourceViewSet):
@@ -25,8 +27,37 @@ class ArticleViewSet(ResourceViewSet):
     serializer_class = ArticleSerializer
     queryset = Article.objects.none()
 
+    matching: Matching | None = None  # what the parameter q matches, where it is given
+
     def rows(self) -> Any:
         return api_articles.listed(self.request.user)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        narrowed = super().filter_queryset(queryset)
+        if "q" in self.asked:
+            self.matching = matching(self.asked["q"], self.request.user)
+            if self.matching is None:
+                raise rebuilding()
+            self.kept = not self.matching.behind
+        return narrowed
+
+    def page_of(self, queryset: Any, **place: Any) -> Any:
+        if self.matching is None:
+            return super().page_of(queryset, **place)
+        try:
+            return page(queryset, self.matching, **place)
+        except IndexProblem as problem:
+            raise rebuilding() from problem
+
+    def count_of(self, queryset: Any) -> int | None:
+        if self.matching is None:
+            return super().count_of(queryset)
+        few = self.matching.keys is not None
+        return super().count_of(self.matching.among(queryset)) if few else None
+
+    def changed_when(self) -> Any:
+        """Nobody can say where words are asked for: the index follows what changed later."""
+        return None if "q" in self.request.query_params else super().changed_when()
 
     def loaded(self, queryset: Any, shown: Collection[str]) -> Any:
         return api_articles.with_parts(queryset, shown, self.request.user)

@@ -18,6 +18,7 @@ from articles.api.serializers.base import Published
 from articles.api.validators import open_to_browsers, set_caching, validated
 from articles.queries.api_references import number
 from articles.queries.api_state import last_change
+from articles.queries.keyset import KeysetPage, page
 
 READ = ("GET", "HEAD", "OPTIONS")
 # Seconds for which a browser need not ask again whether it may ask.
@@ -87,6 +88,15 @@ class ResourceViewSet(ReadView, GenericViewSet[Any]):
     def loaded(self, queryset: Any, shown: Collection[str]) -> Any:
         """`queryset` with what the members `shown` need."""
         return queryset
+
+    def page_of(self, queryset: Any, **place: Any) -> KeysetPage[Any]:
+        """A page of the list, as `keyset.page` gives it and with what that raises."""
+        return page(queryset, **place)
+
+    def count_of(self, queryset: Any) -> int | None:
+        """How many rows the list has; None where that is not counted."""
+        counted: int = queryset.count()
+        return counted
 
     def context(self, things: list[Any]) -> dict[str, Any]:
         """What the serializer needs to know beside the things."""

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from articles.api.language import language_of
 from articles.api.pagination import address_with, link_header
-from articles.api.problems import Problem
+from articles.api.problems import rebuilding
 from articles.api.reading import fault, refused, size_of
 from articles.api.search_parameters import NEWEST, SearchParameters, filters_of
 from articles.api.serializers.search import USUAL, SearchPageSerializer, facets_of, query_of
@@ -17,8 +17,6 @@ from articles.models import Article
 from articles.queries.api_citations import sees_all_states
 from articles.queries.api_search import found
 from articles.queries.search import Results, search
-
-WAIT = 10  # seconds after which to ask again while the index is rebuilt
 
 
 class SearchView(ReadView):
@@ -80,12 +78,3 @@ class SearchView(ReadView):
         if results.state in ("rebuilding", "absent"):
             raise rebuilding()
         return results
-
-
-def rebuilding() -> Problem:
-    """503: there is no index to search in for now."""
-    return Problem(
-        "search_rebuilding",
-        _("The index of the search is being rebuilt. All other addresses answer."),
-        headers={"Retry-After": str(WAIT)},
-    )

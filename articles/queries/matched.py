@@ -1,0 +1,137 @@
+"""Lists of articles that hold all words of a query, in whatever order the list has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import BooleanField, F, Func, QuerySet
+
+from articles.models import User
+from articles.queries import keyset
+from articles.queries.keyset import KeysetPage
+from articles.queries.search_index import standing
+from articles.queries.search_names import Names, names_of
+from articles.queries.search_tree import seen_by, tree
+from articles.search.asked import Filters, Understood
+from articles.search.engine import KEY, Index, IndexProblem
+from articles.search.nodes import Combined, Node, OneOf
+from articles.search.phrases import also_node
+from articles.search.query_language import parse
+from articles.search.ranking import words_node
+from articles.text.analyser import analyse_text
+
+MOST = 10_000
+"""Articles that the database is given by their ids; where more match, it is walked instead."""
+
+PORTIONS = (200, 400, 800, 1_600, 3_200, 6_400, 12_800)
+"""Rows of a list that are looked at for one page, portion by portion, until it is full."""
+
+
+class _Among(Func):
+    """key = ANY(keys), one parameter for any number of keys."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        column, params = compiler.compile(self.source_expressions[0])
+        return f"{column} = ANY(%s::bigint[])", [*params, self.extra["keys"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What matches a query: the ids if they are at most `MOST`, else `keys` is None.
+
+    `behind` says that the index may answer otherwise soon, though nobody changes anything.
+    """
+
+    index: Index
+    node: Node
+    keys: tuple[int, ...] | None
+    behind: bool
+
+    def among(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The articles of `queryset` that match; only where `keys` is not None."""
+        return queryset.filter(_Among(F("pk"), keys=list(self.keys or ())))
+
+    def of(self, ids: Sequence[int]) -> set[int]:
+        """Those of `ids` that match. Raises IndexProblem."""
+        node = Combined(must=(OneOf(KEY, tuple(ids)), self.node))
+        return {key for _, key in self.index.in_order(node, KEY, limit=len(ids))} if ids else set()
+
+
+def matching(q: str, user: User | AnonymousUser | None) -> Matching | None:
+    """What all words and phrases of `q` match, in the language of the search, of what `user` may
+    see; a query that asks for nothing matches nothing. None while there is no index to ask."""
+    now = standing()
+    if now.index is None:
+        return None
+    query = parse(q)
+    conditions = seen_by(user, now.changed)
+    try:
+        names = names_of(query, now.index, conditions)
+        asked = names.understood(query).understood()
+        node = _all_words(asked, names, conditions)
+        found = now.index.in_order(node, KEY, limit=MOST + 1)
+    except IndexProblem as problem:
+        now.report(problem)
+        return None
+    keys = tuple(key for _, key in found) if len(found) <= MOST else None
+    return Matching(now.index, node, keys, now.behind)
+
+
+def page(
+    queryset: QuerySet[Any], found: Matching, *, keys: Sequence[str], cursor: str | None, size: int
+) -> KeysetPage[Any]:
+    """A page of the articles of `queryset` that match, as `keyset.page` gives them.
+
+    Where very many match, a page may have fewer rows, or none, and yet a next one: it says where
+    to go on looking. Raises ValueError for a bad cursor, IndexProblem.
+    """
+    if found.keys is not None:
+        return keyset.page(found.among(queryset), keys=keys, cursor=cursor, size=size)
+    return _walked(queryset, found, keys, cursor, size)
+
+
+def _walked(
+    queryset: QuerySet[Any], found: Matching, keys: Sequence[str], cursor: str | None, size: int
+) -> KeysetPage[Any]:
+    names = {key.removeprefix("-") for key in keys}
+    rows = queryset.prefetch_related(None).values("id", *names - {"id"})
+    backward = cursor is not None and keyset.leads_back(rows, keys, cursor)
+    kept: list[Any] = []
+    at, first = cursor, None
+    for portion in PORTIONS:
+        looked = keyset.page(rows, keys=keys, cursor=at, size=portion)
+        first = first or looked
+        matched = found.of([row["id"] for row in looked.items])
+        some = [row for row in looked.items if row["id"] in matched]
+        kept = some + kept if backward else kept + some
+        at = looked.previous_cursor if backward else looked.next_cursor
+        if at is None or len(kept) > size:
+            break
+    more = len(kept) > size
+    kept = kept[-size:] if backward else kept[:size]
+    if more:
+        at = keyset.cursor_at(keys, kept[0 if backward else -1], forward=not backward)
+    articles = {one.pk: one for one in queryset.filter(pk__in=[row["id"] for row in kept])}
+    items = [articles[row["id"]] for row in kept if row["id"] in articles]
+    if backward:
+        return KeysetPage(items, first.next_cursor if first else None, at)
+    return KeysetPage(items, at, first.previous_cursor if first else None)
+
+
+def _all_words(asked: Understood, names: Names, conditions: Sequence[Node]) -> Node:
+    """Every word must stand there, in any form; one of a source's name may be another of it."""
+    if asked == Understood(unknown=asked.unknown):
+        return Combined()
+    rest = tree(replace(asked, words=()), Filters(), replace(names, also=()), conditions)
+    written = [(word, term) for word in asked.words for term in analyse_text(word)]
+    telling = [pair for pair in written if not pair[1].is_stop] or written
+    must = [rest]
+    for word, term in telling:
+        also = [one for one in names.also if word in one.written.split()]
+        others = (also_node(one.terms(), one.source) for one in also)
+        must.append(Combined(should=(words_node([term]), *others)))
+    return Combined(must=tuple(must))
