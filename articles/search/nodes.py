@@ -53,6 +53,14 @@ class Weighted:
 
 
 @dataclass(frozen=True, slots=True)
+class Flat:
+    """Documents of a part, each with this one score."""
+
+    part: "Node"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """Documents with one of these values in a field of values; adds nothing to the score."""
 
@@ -74,4 +82,4 @@ class Everything:
     """All documents, with one score."""
 
 
-Node = Word | Phrase | Combined | Best | Weighted | OneOf | Between | Everything
+Node = Word | Phrase | Combined | Best | Weighted | Flat | OneOf | Between | Everything

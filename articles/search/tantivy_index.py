@@ -178,6 +178,8 @@ class TantivyIndex:
                 return make.disjunction_max_query([self.query(part) for part in parts], others)
             case nodes.Weighted(part, by):
                 return make.boost_query(self.query(part), by)
+            case nodes.Flat(part, score):
+                return make.const_score_query(self.query(part), score)
             case nodes.OneOf(field, values):
                 return make.const_score_query(
                     make.term_set_query(self._schema, field, list(values)), _SCORELESS

@@ -7,11 +7,12 @@ import pytest
 from articles.models import Article
 from articles.queries.index_documents import batches
 from articles.queries.search_index import Standing
+from articles.queries.suggestions_names import forget_names
 from articles.search.documents import document
 from articles.search.tantivy_index import TantivyIndex
 
 Indexed = Callable[..., TantivyIndex]
-ASKERS = ("search",)
+ASKERS = ("search", "related", "suggestions")
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def indexed(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Indexed]:
     """Write all articles to the index that searches ask from now on; `changed` are those that
     changed since."""
     index = TantivyIndex()
+    forget_names()
 
     def write(*, changed: tuple[int, ...] = (), state: str = "ready") -> TantivyIndex:
         index.clear()
