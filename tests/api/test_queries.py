@@ -20,7 +20,6 @@ COSTS = {
     "articles/?count=on&expand=corrections": 9,
     "articles/?fields=id,title": 2,
     "articles/?q=التعاون": 8,
-    "search/?q=التعاون": 10,
     "sources/": 4,
     "citations/": 4,
     "citations/?expand=article": 7,
@@ -64,6 +63,11 @@ def test_as_many_for_twenty_rows_as_for_one(rows: World, client: Client) -> None
     }
     assert {path: cost(client, path, 1) for path in paths} == paths
     assert {path: cost(client, path, 20) for path in paths} == paths
+
+
+def test_a_search_asks_as_often_for_twenty_as_for_one(rows: World, client: Client) -> None:
+    for path in ("search/?q=التعاون", "search/?q=التعاون&facets=off&fields=id,title"):
+        assert cost(client, path, 1) == cost(client, path, 20)
 
 
 def test_changes_ask_once_for_each_type_on_the_page(rows: World, client: Client) -> None:
