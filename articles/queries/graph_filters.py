@@ -38,9 +38,7 @@ def read_filters(given: Mapping[str, str]) -> tuple[Filters, dict[str, str]]:
     """
     errors: dict[str, str] = {}
     values = {name: to_ascii_digits(given.get(name, "").strip()) for name in NAMES}
-    since, until = (_day(name, values[name], errors) for name in ("from", "to"))
-    if since is not None and until is not None and until[1] < since[0]:
-        errors["to"] = _("The period ends before it begins.")
+    since, until = read_period("from", "to", values, errors)
     if values["role"] and values["role"] not in CitationRole.values:
         errors["role"] = _("Choose a role of the list.")
     if values["kind"] and values["kind"] not in SourceKind.values:
@@ -49,13 +47,24 @@ def read_filters(given: Mapping[str, str]) -> tuple[Filters, dict[str, str]]:
     if not _NUMBER.fullmatch(least) or int(least) < 1:
         errors["least"], least = _("Write a whole number from 1 on."), "1"
     filters = Filters(
-        since=since[0] if since else None,
-        until=until[1] if until else None,
+        since=since,
+        until=until,
         role=values["role"],
         kind=values["kind"],
         least=int(least),
     )
     return filters, errors
+
+
+def read_period(
+    first: str, last: str, given: Mapping[str, str], errors: dict[str, str]
+) -> tuple[date | None, date | None]:
+    """The days between which the parameters `first` and `last` say that something is, both
+    included; what is wrong with them is added to `errors`."""
+    since, until = (_day(name, given[name], errors) for name in (first, last))
+    if since is not None and until is not None and until[1] < since[0]:
+        errors[last] = _("The period ends before it begins.")
+    return since[0] if since else None, until[1] if until else None
 
 
 def _day(name: str, text: str, errors: dict[str, str]) -> tuple[date, date] | None:

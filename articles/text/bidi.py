@@ -4,6 +4,7 @@ How a line of both directions is laid out: Unicode Standard Annex #9. <bdi> isol
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from html import escape, unescape
 from unicodedata import bidirectional
 
@@ -33,23 +34,27 @@ def isolate_text(text: str) -> str:
 
     A short run without blanks that a line end could part (S-400, DFNC.RU) has the class "nb".
     """
-    pieces: list[str] = []
-    end = 0
-    for match in _RUNS.finditer(text):
-        pieces.append(escape(text[end : match.start()], quote=True))
-        pieces.append(_isolated(match.group(), match.lastgroup or "en"))
-        end = match.end()
-    pieces.append(escape(text[end:], quote=True))
-    return "".join(pieces)
+    return isolate_marked(text, ())
 
 
-def isolate_whole(text: str) -> str:
-    """A text that stands alone (a title, a name), as `isolate_text` makes it; without any letter
+def isolate_marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """`text` as `isolate_text` makes it, its `marks` in <mark>: parts in code points, `end`
+    exclusive, in order and apart. A mark that begins or ends within a run is marked in parts."""
+    return "".join(
+        _isolated(text[start:end], language, _marked(text, marks, start, end))
+        if language
+        else _marked(text, marks, start, end)
+        for start, end, language in _parts(text)
+    )
+
+
+def isolate_whole(text: str, marks: Sequence[tuple[int, int]] = ()) -> str:
+    """A text that stands alone (a title, a name), as `isolate_marked` makes it; without any letter
     that is written from right to left it is one run, with all its marks and brackets."""
     first = _RUNS.search(text)
     if first is None or any(bidirectional(char) in ("R", "AL", "AN") for char in text):
-        return isolate_text(text)
-    return _isolated(text, first.lastgroup or "en")
+        return isolate_marked(text, marks)
+    return _isolated(text, first.lastgroup or "en", _marked(text, marks, 0, len(text)))
 
 
 def isolate_html(html: str) -> str:
@@ -70,7 +75,31 @@ def isolate_html(html: str) -> str:
     return "".join(pieces)
 
 
-def _isolated(run: str, language: str) -> str:
+def _parts(text: str) -> Iterator[tuple[int, int, str]]:
+    """The text cut at its foreign runs: (start, end, language), "" for what is none."""
+    at = 0
+    for match in _RUNS.finditer(text):
+        yield at, match.start(), ""
+        yield match.start(), match.end(), match.lastgroup or "en"
+        at = match.end()
+    yield at, len(text), ""
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """The part start:end of the text as HTML, with what marks have of it in <mark>."""
+    pieces: list[str] = []
+    at = start
+    for first, last in marks:
+        low, high = max(first, start), min(last, end)
+        if low < high:
+            pieces.append(escape(text[at:low], quote=True))
+            pieces.append(f"<mark>{escape(text[low:high], quote=True)}</mark>")
+            at = high
+    return "".join((*pieces, escape(text[at:end], quote=True)))
+
+
+def _isolated(run: str, language: str, html: str) -> str:
+    """The HTML of a run, isolated."""
     whole = len(run) <= LONGEST_WHOLE and " " not in run and _PARTS.search(run)
     mark = ' class="nb"' if whole else ""
-    return f'<bdi{mark} lang="{language}" dir="ltr">{escape(run, quote=True)}</bdi>'
+    return f'<bdi{mark} lang="{language}" dir="ltr">{html}</bdi>'

@@ -52,13 +52,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A template with what it shows, or bytes that are ready."""
+    """A template with what it shows, or bytes that are ready.
+
+    `lasting` is False where the same state of the archive may give another page later, as while
+    the search's index follows: then it is not kept, and no date says since when it stands.
+    """
 
     template: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     content_type: str = HTML
     body: bytes = b""
+    lasting: bool = True
 
 
 View = Callable[..., Page | HttpResponseBase]
@@ -85,10 +90,12 @@ def reader_page(*params: str) -> Callable[[View], Callable[..., HttpResponseBase
                     if isinstance(made, HttpResponseBase):
                         made.headers.setdefault("Cache-Control", PUBLIC)
                         return made
-                    kept = keep(_body(made, asked), made.content_type, state.modified())
+                    modified = state.modified() if made.lasting else None
+                    kept = keep(_body(made, asked), made.content_type, modified)
                     if made.status != 200:
                         return _send(request, kept, made.status)
-                    if not settings.DEBUG:  # there, templates change under our hands
+                    # While developing, templates change under our hands.
+                    if made.lasting and not settings.DEBUG:
                         PAGES.put(key, state, kept)
             return _send(request, kept)
 

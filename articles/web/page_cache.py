@@ -18,13 +18,14 @@ WORTH_PACKING = 512  # bytes; below, gzip saves less than a packet
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A rendered page: its bytes plain and gzipped (b"" where that is not smaller), each with a
-    strong validator made from the plain bytes, so that it changes when the page does."""
+    strong validator made from the plain bytes, so that it changes when the page does. `modified`
+    is None where no date can be told."""
 
     body: bytes
     packed: bytes
     digest: str
     content_type: str
-    modified: datetime
+    modified: datetime | None
 
     @property
     def etag(self) -> str:
@@ -39,7 +40,7 @@ class Kept:
         return len(self.body) + len(self.packed) + OVERHEAD
 
 
-def keep(body: bytes, content_type: str, modified: datetime) -> Kept:
+def keep(body: bytes, content_type: str, modified: datetime | None) -> Kept:
     """`body` ready to be sent: packed once, with the SHA-256 of its bytes."""
     packed = gzip.compress(body, 6, mtime=0) if len(body) >= WORTH_PACKING else b""
     if len(packed) >= len(body):

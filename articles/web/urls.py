@@ -18,6 +18,8 @@ from articles.web import (
     originals,
     reports,
     search,
+    search_feed,
+    search_machines,
     sources,
 )
 
@@ -53,6 +55,11 @@ urlpatterns = [
     path("preview/<int:pk>/", article.preview, name="preview"),
     path("media/<path:name>", media.rendition, name="rendition"),
     path("search/", search.search_page, name="search"),
+    path("search/feed.atom", search_feed.search_atom, name="search_atom"),
+    path("search/feed.rss", search_feed.search_rss, name="search_rss"),
+    path("search/feed.json", search_feed.search_json, name="search_json"),
+    path("search/suggestions/", search_machines.suggestions_page, name="suggestions"),
+    path("opensearch.xml", search_machines.description, name="opensearch"),
     path("about/", notes.about_page, name="about"),
     path("corrections/", notes.corrections_page, name="corrections"),
     path("feed.atom", feeds.feed, name="feed"),

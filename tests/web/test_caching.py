@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -25,8 +26,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return build(1)
+def world(search_index: Callable[[], None]) -> World:
+    made = build(1)
+    search_index()
+    return made
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """Pages with nothing to show: each says what to do, and its links lead somewhere."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -35,8 +37,9 @@ def test_lists_lead_on(client: Client) -> None:
         assert ways(client, path) == everywhere, path
 
 
-def test_search_leads_on_before_and_after(client: Client) -> None:
+def test_search_leads_on_before_and_after(client: Client, search_index: Callable[[], None]) -> None:
     factories.article("سفير قطر")
+    search_index()
     elsewhere = ["الصفحة الأولى", "الأرشيف", "المصادر"]
     assert ways(client, "/search/") == elsewhere
     assert ways(client, "/search/?q=مفقود") == elsewhere

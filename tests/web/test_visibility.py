@@ -1,5 +1,6 @@
 """What readers may not see stands on no page, in no list, count, feed or sitemap."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,8 +18,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return build(1)
+def world(search_index: Callable[[], None]) -> World:
+    made = build(1)
+    search_index()
+    return made
 
 
 def hide(world: World, how: str) -> Article:
@@ -40,10 +43,13 @@ def hide(world: World, how: str) -> Article:
 
 
 @pytest.mark.parametrize("how", ["draft", "embargo"])
-def test_it_stands_nowhere(world: World, client: Client, how: str) -> None:
+def test_it_stands_nowhere(
+    world: World, client: Client, search_index: Callable[[], None], how: str
+) -> None:
     paths = [*world.paths().values(), *world.machines().values(), "/search/?q=السرّ"]
     before = {path: client.get(path).content for path in paths}
     article = hide(world, how)
+    search_index()
     for path in paths:
         content = client.get(path).content
         assert "سرّ محظور" not in content.decode(), path

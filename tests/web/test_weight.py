@@ -31,7 +31,7 @@ def collected(settings: Settings, tmp_path: Path) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     }
-    others = ["admin", "js", "rest_framework", "django_extensions", "debug_toolbar"]
+    others = ["admin", "vendor", "rest_framework", "django_extensions", "debug_toolbar"]
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=others)
 
 
