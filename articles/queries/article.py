@@ -36,7 +36,7 @@ from articles.text.paragraphs import Span
 EVIDENCE = (
     "consulted", "target", "exact", "start", "end", "evidence_state",
     "report_address", "archived_address", "archived_original",
-    "source__kind", "source__description",
+    "source__kind", "source__description", "source__country",
 )  # fmt: skip
 
 

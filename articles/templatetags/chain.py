@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from articles.models import Article, EvidenceState, EvidenceTarget, Source, SourceKind
+from articles.models import Article, EvidenceState, EvidenceTarget, Source
 from articles.queries.chain import Hop, counts, hops, lines
 from articles.templatetags.arabic import digits, isolate
 
@@ -47,15 +47,6 @@ def name_now(hop: Hop) -> str:
 def web_address(address: str) -> str:
     """The address, if it is one of the web; '' else, so that no link runs anything."""
     return address if address.startswith(("https://", "http://")) else ""
-
-
-@register.filter
-def kind_of(hop: Hop) -> str:
-    """«صحيفة», «موقع إلكتروني»; '' where that says nothing that the name does not say."""
-    source = hop.citation.source
-    if source is None or source.kind in (SourceKind.PERSON, SourceKind.OTHER):
-        return ""
-    return source.get_kind_display()
 
 
 @register.filter

@@ -17,6 +17,7 @@ register = template.Library()
 # Units of the drawing. On a phone one is about a pixel of CSS.
 WIDTH, SIDE = 360, 40  # its width, and how far its ends are from the edges
 ROW, HIGH_ROW = 50, 66  # the height of a row with labels below, and above and below
+LINE = 15  # from line to line of a label in two; only where there is one row
 RADIUS, FONT = 11, 13
 NARROWEST = 56  # from column to column
 MOST_ROWS = 8
@@ -30,6 +31,7 @@ class _Plan:
     y: dict[int, float]
     step: float
     rows: int
+    row: float
 
     @property
     def high(self) -> bool:
@@ -37,14 +39,9 @@ class _Plan:
         return self.rows == 1
 
     @property
-    def row(self) -> int:
-        return HIGH_ROW if self.high else ROW
-
-    @property
     def room(self) -> float:
         """How wide a label may be, so that none meets another or the edge."""
-        reach = self.step * (2 if self.high else 1) - 6
-        return min(reach, max((SIDE + reach) / 1.5, 2 * SIDE))
+        return _room(self.step, self.rows)
 
     def x(self, depth: int) -> float:
         """From the left; the article has the depth -1."""
@@ -78,20 +75,38 @@ def _plan(chain: list[Hop]) -> _Plan | None:
     step = (WIDTH - 2 * SIDE) / (max(hop.depth for hop in chain) + 1)
     if rows > MOST_ROWS or step < NARROWEST:
         return None
-    row = HIGH_ROW if rows == 1 else ROW
+    over, under = _second_lines(chain, step) if rows == 1 else (0, 0)
+    row = ROW if rows > 1 else HIGH_ROW + over + under
+    first = RADIUS + 2 if rows > 1 else HIGH_ROW / 2 + over
     behind: dict[int, list[float]] = {}
     y: dict[int, float] = {}
     below = 0
     for hop in sorted(chain, key=lambda one: one.number):
         if hop.origin:
-            y[hop.number] = row * below + (row / 2 if rows == 1 else RADIUS + 2)
+            y[hop.number] = row * below + first
             below += 1
     for hop in sorted(chain, key=lambda one: -one.number):  # behind comes before
         if not hop.origin:
             y[hop.number] = sum(behind[hop.number]) / len(behind[hop.number])
         behind.setdefault(hop.parent.number if hop.parent else 0, []).append(y[hop.number])
     y[0] = sum(behind[0]) / len(behind[0])
-    return _Plan(y, step, rows)
+    return _Plan(y, step, rows, row)
+
+
+def _second_lines(chain: list[Hop], step: float) -> tuple[int, int]:
+    """The height that second lines of labels take above the only row, and below it."""
+    room = _room(step, 1)
+    two = {_is_above(hop) for hop in chain if len(_lines(_name(hop, room), room, 2)) > 1}
+    return LINE * (True in two), LINE * (False in two)
+
+
+def _is_above(hop: Hop) -> bool:
+    return hop.depth % 2 == 0
+
+
+def _room(step: float, rows: int) -> float:
+    reach = step * (2 if rows == 1 else 1) - 6
+    return min(reach, max((SIDE + reach) / 1.5, 2 * SIDE))
 
 
 def _line(hop: Hop, plan: _Plan) -> SafeString:
@@ -110,13 +125,14 @@ def _line(hop: Hop, plan: _Plan) -> SafeString:
 def _node(hop: Hop, plan: _Plan) -> SafeString:
     x, y = plan.x(hop.depth), plan.y[hop.number]
     look = SafeString(' class="root"') if hop.origin else _far(not hop.citation.consulted)
-    above = plan.high and hop.depth % 2 == 0
+    above = plan.high and _is_above(hop)
+    lines = _lines(_name(hop, plan.room), plan.room, 2 if plan.high else 1)
+    first = y - 18 - LINE * (len(lines) - 1) if above else y + 26
     return format_html(
         '<g{}><title>{}</title><circle cx="{}" cy="{}" r="{}"/>'
         '<text class="n" x="{}" y="{}">{}</text>{}</g>',
         look, noun_of(hop).text, f"{x:.4g}", f"{y:.4g}", RADIUS,
-        f"{x:.4g}", f"{y + 4.5:.4g}", digits(hop.number),
-        _label(_name(hop, plan.room), x, y - 18 if above else y + 26, plan.room),
+        f"{x:.4g}", f"{y + 4.5:.4g}", digits(hop.number), _label(lines, x, first),
     )  # fmt: skip
 
 
@@ -129,17 +145,39 @@ def _article(plan: _Plan) -> SafeString:
     x, y = plan.x(-1), plan.y[0]
     return format_html(
         '<rect x="{}" y="{}" width="10" height="10"/>{}',
-        f"{x - 5:.4g}", f"{y - 5:.4g}", _label(_("This article"), x, y + 26, 2 * SIDE),
+        f"{x - 5:.4g}", f"{y - 5:.4g}", _label(_lines(_("This article"), 2 * SIDE, 1), x, y + 26),
     )  # fmt: skip
 
 
-def _label(name: str, x: float, y: float, room: float) -> SafeString:
-    """A name cut to what fits, moved in from the edge; the title and the list have it whole."""
-    shown = name if _wide(name) <= room else f"{_cut(name, room)}{ELLIPSIS}"
-    half = _wide(shown) / 2
+def _label(lines: list[str], x: float, y: float) -> SafeString:
+    """A name, its first line at `y`, moved in from the edge."""
+    half = max(_wide(line) for line in lines) / 2
     middle = min(max(x, half), WIDTH - half)
-    ltr = SafeString(' direction="ltr"') if _is_latin(shown) else ""
-    return format_html('<text x="{}" y="{}"{}>{}</text>', f"{middle:.4g}", f"{y:.4g}", ltr, shown)
+    ltr = SafeString(' direction="ltr"') if _is_latin(lines[0]) else ""
+    at = format_html('<text x="{}" y="{}"{}>{}', f"{middle:.4g}", f"{y:.4g}", ltr, lines[0])
+    more = format_html_join(
+        "",
+        '<tspan x="{}" dy="{}">{}</tspan>',
+        ((f"{middle:.4g}", LINE, line) for line in lines[1:]),
+    )
+    return format_html("{}{}</text>", at, more)
+
+
+def _lines(name: str, room: float, most: int) -> list[str]:
+    """A name in as many lines as it needs, `most` at most, the last cut to what fits; the title
+    and the list have it whole."""
+    lines: list[str] = []
+    words = name.split()
+    while len(lines) < most - 1 and words and _wide(" ".join(words)) > room:
+        fits = [n for n in range(1, len(words)) if _wide(" ".join(words[:n])) <= room]
+        if not fits:
+            break
+        # Two lines of one length, if both have room.
+        even = min(fits, key=lambda n: abs(_wide(" ".join(words[:n])) - _wide(" ".join(words[n:]))))
+        lines.append(" ".join(words[:even]))
+        words = words[even:]
+    rest = " ".join(words)
+    return [*lines, rest if _wide(rest) <= room else f"{_cut(rest, room)}{ELLIPSIS}"]
 
 
 def _cut(name: str, room: float) -> str:

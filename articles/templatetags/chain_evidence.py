@@ -15,6 +15,7 @@ from articles.templatetags.arabic import digits, isolate_body
 from articles.templatetags.chain import count_in_words
 from articles.text.fragments import text_directive
 from articles.text.marks import Mark, mark_html
+from articles.text.months_whole import months_whole
 
 register = template.Library()
 
@@ -43,7 +44,8 @@ def marked_body(page: ArticlePage) -> SafeString:
     why = format_html(' <a class="why plain" href="#bare">{}</a>', _("no named source"))
     bare = page.bare if len(page.bare) < len(page.paragraphs) else []
     article = page.article
-    return isolate_body(mark_html(article.body, article.body_text, marks, bare, why))
+    html = mark_html(article.body, article.body_text, marks, bare, why)
+    return isolate_body(months_whole(html))
 
 
 @register.simple_tag

@@ -1,12 +1,21 @@
-"""What a source is called in a sentence: its head noun («صحيفة», «موقع») and the gender of it."""
+"""What a source is called in a sentence: its head noun («صحيفة», «موقع») and the gender of it; and
+what is said of it beside its name."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
+from django import template
+from django.utils.translation import gettext as _
+
 from articles.models import SourceKind
 from articles.queries.chain import Hop
+from articles.templatetags.addresses import country
 from articles.templatetags.chain import name_of
+
+register = template.Library()
+
+LONGEST_ABOUT = 120  # code points of a description that stands beside a link of a chain
 
 Gender = Literal["f", "m", ""]
 
@@ -78,6 +87,31 @@ def noun_of(hop: Hop) -> Noun:
         return Noun(name, _OTHERS[first], outlet=False)
     ends = kind == SourceKind.INSTITUTION and first.endswith("ة")
     return Noun(name, "f" if ends else "", outlet=False)
+
+
+@register.filter
+def called(hop: Hop) -> str:
+    """The source of a link by its name and head noun: «صحيفة كوميرسانت»."""
+    return noun_of(hop).text
+
+
+@register.filter
+def about(hop: Hop) -> str:
+    """What the newsroom says of the source, else its kind, where its name does not say it, and its
+    country: «دورية روسية في شؤون الدفاع.», «قطر.»; '' where nothing is known."""
+    source = hop.citation.source
+    if source is None:
+        return ""
+    said = source.description.strip()
+    if said and len(said) <= LONGEST_ABOUT and "\n" not in said:
+        return said if said[-1] in ".!؟" else f"{said}."
+    parts = []
+    plain = source.kind in (SourceKind.PERSON, SourceKind.OTHER)
+    if not plain and _bare(called(hop)) != _bare(source.get_kind_display()):
+        parts.append(str(source.get_kind_display()))
+    if source.country:
+        parts.append(country(source.country))
+    return f"{_(', ').join(parts)}." if parts else ""
 
 
 def short_name(hop: Hop) -> str:

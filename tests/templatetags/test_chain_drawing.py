@@ -23,7 +23,8 @@ def drawn(links: list[Hop]) -> ET.Element:
 
 
 def labels(svg: ET.Element) -> list[str]:
-    return [text.text or "" for text in svg.iter("text") if text.get("class") != "n"]
+    """The labels, their lines joined by a stroke."""
+    return [" / ".join(text.itertext()) for text in svg.iter("text") if text.get("class") != "n"]
 
 
 def star(count: int) -> list[Hop]:
@@ -37,7 +38,7 @@ def test_one_link_needs_no_drawing() -> None:
 def test_from_right_to_left_and_one_picture_for_screen_readers() -> None:
     svg = drawn(chain(*LINE))
     assert (svg.get("role"), svg.get("aria-label")) == ("img", "رسم السند كما تسرده القائمة")
-    assert svg.get("viewBox") == "0 0 360 66"
+    assert svg.get("viewBox") == "0 0 360 81"  # names below in two lines
     (article,) = svg.iter("rect")
     right = [float(circle.get("cx") or 0) for circle in svg.iter("circle")]
     assert float(article.get("x") or 0) > right[0] > right[1] > right[2] > right[3] == 40
@@ -53,15 +54,25 @@ def test_forms_tell_what_was_read_what_was_relayed_and_the_origin() -> None:
     assert [group.get("class") for group in svg.iter("g")] == [None, "far", "far", "root"]
 
 
-def test_names_are_cut_to_their_room_and_whole_in_the_title() -> None:
+def test_long_names_take_two_lines_and_are_whole_in_the_title() -> None:
     svg = drawn(chain(*LINE))
-    shown = labels(svg)
-    assert shown[:2] == ["هذه المادة", "DFNC.RU"] and shown[3] == "كوميرسانت"
-    assert re.fullmatch("New Defence.*…", shown[2]) and re.fullmatch("الشيخ أحمد بن.*…", shown[4])
+    assert labels(svg) == [
+        "هذه المادة", "DFNC.RU", "New Defence / Order. Strategy", "كوميرسانت",
+        "الشيخ أحمد بن ناصر / بن جاسم آل ثاني",
+    ]  # fmt: skip
     assert [title.text for title in svg.iter("title")] == [
         "موقع DFNC.RU", "مجلة New Defence Order. Strategy", "صحيفة كوميرسانت",
         "الشيخ أحمد بن ناصر بن جاسم آل ثاني",
     ]  # fmt: skip
+
+
+def test_names_without_room_for_two_lines_are_cut() -> None:
+    long = ("spoken", "person", "الشيخ أحمد بن ناصر بن جاسم آل ثاني " * 2, 3)
+    first, second = labels(drawn(chain(*LINE[:3], long)))[4].split(" / ")
+    assert first == "الشيخ أحمد بن ناصر" and re.fullmatch("بن جاسم آل ثاني.*…", second)
+    (label,) = labels(drawn(chain(*LINE[:3], ("spoken", "person", "م" * 90, 3))))[4:]
+    assert re.fullmatch("م{10,}…", label)
+    assert all("/" not in label for label in labels(drawn(chain(*LINE, LINE[3]))))  # two rows
 
 
 def test_a_name_without_room_loses_its_head_noun_first() -> None:

@@ -93,9 +93,9 @@ def test_the_chain_with_its_roles_and_evidence(client: Client) -> None:
     assert facts(page)["السند"] == "ثلاثة مصادر مسمّاة، أصل واحد مستقل"
     assert texts(page, ".//ol[@class='chain']/li") == [
         "هذه المادة",
-        "نقلًا عن1موقع DFNC.RUموقع إلكتروني. «المصدر: موقع DFNC.RU» في ذيل المادة. اطّلعنا عليه.",
-        "عن2مجلة لم نطّلع عليه. الشاهد · رابط الشاهد",
-        "على لسان3السفير إليه ينتهي السند. الشاهد · رابط الشاهد",
+        "نقلًا عن1موقع DFNC.RU«المصدر: موقع DFNC.RU» في ذيل المادة. اطّلعنا على النص.",
+        "عن2مجلة لم نطّلع على النص. الشاهد · رابط الشاهد",
+        "على لسان3السفير هنا ينتهي السند. الشاهد · رابط الشاهد",
     ]
     assert [item.get("class") for item in page.findall(".//ol[@class='chain']/li")] == [
         "hop here", "hop", "hop far", "hop root",
