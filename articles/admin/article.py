@@ -17,6 +17,7 @@ from articles.admin.article_comparison import compare
 from articles.admin.article_filters import Dated, OpenSuggestions
 from articles.admin.article_form import ArticleForm, PeopleInOrder
 from articles.admin.article_pages import ArticlePages
+from articles.admin.article_search import searched
 from articles.admin.article_steps import STEPS, steps_for
 from articles.admin.base import actor, refusal
 from articles.admin.citation_form import CitationInline, only_adds
@@ -25,7 +26,6 @@ from articles.admin.desk_article import ArticleDesk
 from articles.admin.links import isolated
 from articles.models import Article, ArticleStatus, Revision, Section, User
 from articles.queries.desk import desk, history, with_open_suggestions
-from articles.queries.matching import matching
 from articles.services.citations import may_settle
 from articles.services.drafting import create_article, edit_article
 from articles.services.errors import StaleVersion
@@ -35,7 +35,6 @@ from articles.services.snapshots import snapshot_of
 
 OVER = "_over"  # the version over which somebody saves on purpose, having seen it
 LONG = ("body", "body_text", "standfirst", "footer", "withdrawal_reason")
-MOST_FOUND = 5000  # articles that a search shows, newest first
 AND_THEN = {"_submit": "submit", "_publish": "publish"}
 
 
@@ -52,7 +51,7 @@ class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
     show_full_result_count = False
     date_hierarchy = "published_at"
     search_fields = ["title", "body_text"]
-    search_help_text = _("Words of the title or the text, or the number of the article.")
+    search_help_text = _("Words, “phrases”, -without, source: a name; or the article's number.")
     autocomplete_fields = ["topics", "lead_image"]
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "body", "footer"]}),
@@ -96,12 +95,7 @@ class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
     ) -> tuple[Any, bool]:
         if not search_term.strip():
             return queryset, False
-        # Once, and by id from then on: the list asks for its rows, their number and their dates.
-        found = list(matching(queryset, search_term).values_list("pk", flat=True)[:MOST_FOUND])
-        number = search_term.strip().lstrip("#")
-        if number.isascii() and number.isdigit() and len(number) < 18:
-            found.append(int(number))
-        return queryset.filter(pk__in=found), False
+        return searched(request, queryset, search_term), False
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, obj: Article) -> SafeString:

@@ -1,6 +1,6 @@
 """Lists of articles that hold all words of a query, in whatever order the list has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,11 +21,18 @@ from articles.search.query_language import parse
 from articles.search.ranking import words_node
 from articles.text.analyser import analyse_text
 
+EVERYTHING = Filters()
+
 MOST = 10_000
 """Articles that the database is given by their ids; where more match, it is walked instead."""
 
 PORTIONS = (200, 400, 800, 1_600, 3_200, 6_400, 12_800)
 """Rows of a list that are looked at for one page, portion by portion, until it is full."""
+
+
+def among(keys: Iterable[int]) -> Func:
+    """Condition: an article's id is one of `keys`."""
+    return _Among(F("pk"), keys=list(keys))
 
 
 class _Among(Func):
@@ -43,17 +50,26 @@ class _Among(Func):
 class Matching:
     """What matches a query: the ids if they are at most `MOST`, else `keys` is None.
 
-    `behind` says that the index may answer otherwise soon, though nobody changes anything.
+    `behind` says that the index may answer otherwise soon, though nobody changes anything;
+    `changed` are articles that it may not know as they are now.
     """
 
     index: Index
     node: Node
     keys: tuple[int, ...] | None
     behind: bool
+    changed: tuple[int, ...]
 
     def among(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The articles of `queryset` that match; only where `keys` is not None."""
-        return queryset.filter(_Among(F("pk"), keys=list(self.keys or ())))
+        return queryset.filter(among(self.keys or ()))
+
+    def best(self, most: int) -> list[int]:
+        """The ids of the `most` best matches, the best first; none where the index fails."""
+        try:
+            return [hit.key for hit in self.index.search(self.node, limit=most).hits]
+        except IndexProblem:
+            return []
 
     def of(self, ids: Sequence[int]) -> set[int]:
         """Those of `ids` that match. Raises IndexProblem."""
@@ -61,7 +77,9 @@ class Matching:
         return {key for _, key in self.index.in_order(node, KEY, limit=len(ids))} if ids else set()
 
 
-def matching(q: str, user: User | AnonymousUser | None) -> Matching | None:
+def matching(
+    q: str, user: User | AnonymousUser | None, filters: Filters = EVERYTHING
+) -> Matching | None:
     """What all words and phrases of `q` match, in the language of the search, of what `user` may
     see; a query that asks for nothing matches nothing. None while there is no index to ask."""
     now = standing()
@@ -72,13 +90,13 @@ def matching(q: str, user: User | AnonymousUser | None) -> Matching | None:
     try:
         names = names_of(query, now.index, conditions)
         asked = names.understood(query).understood()
-        node = _all_words(asked, names, conditions)
+        node = _all_words(asked, filters, names, conditions)
         found = now.index.in_order(node, KEY, limit=MOST + 1)
     except IndexProblem as problem:
         now.report(problem)
         return None
     keys = tuple(key for _, key in found) if len(found) <= MOST else None
-    return Matching(now.index, node, keys, now.behind)
+    return Matching(now.index, node, keys, now.behind, now.changed)
 
 
 def page(
@@ -122,11 +140,13 @@ def _walked(
     return KeysetPage(items, at, first.previous_cursor if first else None)
 
 
-def _all_words(asked: Understood, names: Names, conditions: Sequence[Node]) -> Node:
+def _all_words(
+    asked: Understood, filters: Filters, names: Names, conditions: Sequence[Node]
+) -> Node:
     """Every word must stand there, in any form; one of a source's name may be another of it."""
     if asked == Understood(unknown=asked.unknown):
         return Combined()
-    rest = tree(replace(asked, words=()), Filters(), replace(names, also=()), conditions)
+    rest = tree(replace(asked, words=()), filters, replace(names, also=()), conditions)
     written = [(word, term) for word in asked.words for term in analyse_text(word)]
     telling = [pair for pair in written if not pair[1].is_stop] or written
     must = [rest]

@@ -53,16 +53,6 @@ def test_filters(desk: Client) -> None:
     assert shown(desk, dated="yes") == {dated.pk}
 
 
-def test_search_by_title_text_and_number(desk: Client) -> None:
-    first = factories.article("سفير قطر", body="<p>منظومة S-400</p>")
-    second = factories.article("غيره", body="<p>نص</p>")
-    assert shown(desk, q="سفير") == {first.pk}
-    assert shown(desk, q="S-400") == {first.pk}
-    assert shown(desk, q=str(second.pk)) >= {second.pk}
-    assert shown(desk, q=f"#{second.pk}") == {second.pk}
-    assert shown(desk, q="9" * 30) == set()
-
-
 def test_years_at_the_edge_of_time(desk: Client) -> None:
     pks = {factories.article(dated=year).pk for year in ("0001", "9999", "2019")}
     assert shown(desk) == pks
