@@ -2,7 +2,7 @@
 does not know yet."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
@@ -68,7 +68,7 @@ def current() -> IndexState:
 
 def _asked(generation: UUID) -> Row | None:
     with connection.cursor() as cursor:
-        values = {"generation": generation, "shape": shape(), "most": MOST + 1}
+        values: dict[str, Any] = {"generation": generation, "shape": shape(), "most": MOST + 1}
         cursor.execute(STANDS, values)
         return cursor.fetchone()
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import ChangeLog, IndexGeneration
+from articles.queries import index_state
 from articles.search import folders
 from articles.search.engine import IndexProblem, shape
 from articles.search.tantivy_files import looked_through
@@ -253,3 +254,25 @@ def bring_up_to_date(
             return len(keeper)
         finally:
             keeper.close()
+
+
+def wait_for_worker(folder: Path, *, processes: int, rebuild: bool) -> int:
+    """Have who keeps the index do the same as `bring_up_to_date`, and wait for it.
+
+    Returns how many articles the index holds. Raises IndexProblem where the worker cannot.
+    """
+    before = index_state.current().opened
+    if rebuild:
+        folders.ask(folder, folders.REBUILD, str(processes))
+    while True:
+        now = index_state.current()
+        if (
+            now.opened is not None
+            and not now.behind
+            and (not rebuild or before is None or now.opened.generation != before.generation)
+        ):
+            return len(now.opened.index)
+        problem = IndexGeneration.objects.exclude(problem="").filter(node=folders.node(folder))
+        if said := problem.values_list("problem", flat=True).first():
+            raise IndexProblem(said)
+        time.sleep(PAUSE)

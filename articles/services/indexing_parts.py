@@ -1,6 +1,7 @@
 """One of the processes that fill a new index; it knows no models before Django is set up in it."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,7 @@ def fill_part(part: Part, counts: Any) -> None:
     import django
     from django.conf import settings
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this ends it
     os.environ["DJANGO_SETTINGS_MODULE"] = part.database["settings"]
     with suppress(OSError):
         os.nice(NICE)

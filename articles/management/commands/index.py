@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.management.progress import ProgressLine
 from articles.search.engine import IndexProblem
-from articles.services.indexing_keeper import bring_up_to_date
+from articles.services.indexing_keeper import bring_up_to_date, wait_for_worker
 
 
 class Command(BaseCommand):
@@ -35,18 +35,15 @@ class Command(BaseCommand):
             if options["verbosity"]:
                 line.show(done, done / max(total, 1))
 
+        folder = Path(settings.SEARCH_DIR)
+        rebuild, processes = options["rebuild"], options["processes"]
         try:
-            state = bring_up_to_date(
-                Path(settings.SEARCH_DIR),
-                processes=options["processes"],
-                rebuild=options["rebuild"],
-                progress=show,
-            )
+            number = bring_up_to_date(folder, processes=processes, rebuild=rebuild, progress=show)
+            if number is None:  # the worker keeps it: so that does it
+                number = wait_for_worker(folder, processes=processes, rebuild=rebuild)
         except (IndexProblem, OSError) as problem:
             raise CommandError(str(problem)) from problem
         finally:
             line.close()
         seconds = time.monotonic() - began
-        if state is None:
-            raise CommandError("The worker of this site keeps the index: stop it, or leave it so.")
-        self.stdout.write(f"The search index holds {state:,} articles ({seconds:.1f} s).")
+        self.stdout.write(f"The search index holds {number:,} articles ({seconds:.1f} s).")
