@@ -106,6 +106,6 @@ def _found(
         next_cursor=page.next_cursor,
         previous_cursor=page.previous_cursor,
         newest_first=by_date,
-        notes=tuple(notes_of(query, names)),
+        notes=tuple(notes_of(query, names, ends_early=page.ends_early)),
         behind=now.behind,
     )

@@ -6,14 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.queries.search_names import Meaning, Names
+from articles.queries.search_pages import DEEPEST
 from articles.search.query_language import LONGEST, Query
 
 _SHOWN = 5
 _OTHERS = 3
 
 
-def notes_of(query: Query, names: Names) -> Iterator[str]:
-    """Only what is not plain to see from the query itself."""
+def notes_of(query: Query, names: Names, *, ends_early: bool = False) -> Iterator[str]:
+    """Only what is not plain to see from the query itself, and where its pages end."""
+    if ends_early:
+        yield _(
+            "Only the best %(count)d results are shown: narrow the search, or sort it by date."
+        ) % {"count": DEEPEST}
     if query.cut:
         yield _("Only the first %(count)d characters of the query were looked at.") % {
             "count": LONGEST

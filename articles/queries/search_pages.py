@@ -6,7 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.search.engine import Hit, Index
+from articles.search.engine import Index
 from articles.search.newest import Place, newest
 from articles.search.nodes import Node
 
@@ -14,8 +14,9 @@ DEEPEST = 1_000
 """Hits that can be leafed through by relevance; nobody reads on, and each page costs more."""
 
 _MARGIN = 20  # hits by which a page may have moved in an index that changed meanwhile
-_LONGEST = 200  # characters of a cursor
+_LONGEST = 300  # characters of a cursor
 _LARGEST = 2**63 - 1
+_ANCHORS = 3  # hits by which a place is found again
 _DATE, _SCORE = "d", "s"
 
 
@@ -35,13 +36,16 @@ class KeyPage:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The hit after which a page begins, or before which it ends: its place in the order by
-    relevance, its score or date, its key."""
+    """What a page goes on from: forward after, or backward before the hit that had this place.
+
+    By relevance `place` counts from 0, and `keys` are those of the hit and of the ones before
+    (after) it, nearest first: scores say nothing once the index has changed. By date `place` is
+    the date, with one key.
+    """
 
     forward: bool
-    offset: int
-    value: float
-    key: int
+    place: int
+    keys: tuple[int, ...]
 
 
 def page_of(
@@ -56,7 +60,7 @@ def page_of(
 
 def _by_date(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPage:
     backward = seen is not None and not seen.forward
-    beyond = Place(int(seen.value), seen.key) if seen else None
+    beyond = Place(seen.place, seen.keys[0]) if seen else None
     found = newest(index, node, limit=size + 1, beyond=beyond, backward=backward)
     more, rows = len(found) > size, found[:size]
     if backward:
@@ -66,7 +70,7 @@ def _by_date(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPage
         return KeyPage((), total)
 
     def cursor(place: Place, *, forward: bool) -> str:
-        return _encode(_DATE, _Seen(forward, 0, place.date, place.key))
+        return _encode(_DATE, _Seen(forward, place.date, (place.key,)))
 
     before = more if backward else seen is not None
     return KeyPage(
@@ -82,9 +86,9 @@ def _by_score(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPag
         found = index.search(node, limit=size + 1)
         hits, total, begin = found.hits[:size], found.total, 0
     else:
-        low = max(0, seen.offset - _MARGIN - (0 if seen.forward else size))
-        around = index.search(node, offset=low, limit=size + 2 * _MARGIN + size)
-        at = low + _again(around.hits, seen, seen.offset - low)
+        low = max(0, seen.place - _MARGIN - size)
+        around = index.search(node, offset=low, limit=2 * (_MARGIN + size) + 1)
+        at = low + _again([hit.key for hit in around.hits], seen, seen.place - low)
         begin = at + 1 if seen.forward else max(0, at - size)
         end = begin + size if seen.forward else at
         hits, total = around.hits[begin - low : end - low], around.total
@@ -93,32 +97,26 @@ def _by_score(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPag
         return KeyPage((), total)
     end = begin + len(hits)
 
-    def cursor(offset: int, hit: Hit, *, forward: bool) -> str:
-        return _encode(_SCORE, _Seen(forward, offset, hit.score, hit.key))
-
-    more = end < min(total, DEEPEST)
+    keys = [hit.key for hit in hits]
+    after = _Seen(True, end - 1, tuple(keys[: -_ANCHORS - 1 : -1]))
+    before = _Seen(False, begin, tuple(keys[:_ANCHORS]))
     return KeyPage(
-        tuple(hit.key for hit in hits),
+        tuple(keys),
         total,
-        cursor(end - 1, hits[-1], forward=True) if more else None,
-        cursor(begin, hits[0], forward=False) if begin else None,
+        _encode(_SCORE, after) if end < min(total, DEEPEST) else None,
+        _encode(_SCORE, before) if begin else None,
         ends_early=DEEPEST <= end < total,
     )
 
 
-def _again(hits: Sequence[Hit], seen: _Seen, expected: int) -> int:
-    """Where the hit that was seen stands now among `hits`, or where it would stand if it is gone:
-    then -1 counts as before the first, going on, and the end as after the last."""
-    for at, hit in enumerate(hits):
-        if hit.key == seen.key:
-            return at
-    worse = next((at for at, hit in enumerate(hits) if hit.score < seen.value), len(hits))
-    worse = min(worse, expected) if worse == len(hits) else worse
-    return worse - 1 if seen.forward else worse
+def _again(keys: Sequence[int], seen: _Seen, expected: int) -> int:
+    """Where the hit that was seen stands now, or else the one beside it; where it stood before if
+    all of them are gone."""
+    return next((keys.index(key) for key in seen.keys if key in keys), min(expected, len(keys)))
 
 
 def _encode(order: str, seen: _Seen) -> str:
-    said = json.dumps([order, int(seen.forward), seen.offset, seen.value, seen.key])
+    said = json.dumps([order, int(seen.forward), seen.place, *seen.keys])
     return urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
@@ -128,14 +126,15 @@ def _decode(cursor: str, order: str) -> _Seen:
         if len(cursor) > _LONGEST:
             raise ValueError("too long")
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        kept, forward, offset, value, key = json.loads(urlsafe_b64decode(padded))
-        whole = all(type(number) is int for number in (forward, offset, key))
-        if kept != order or not whole or type(value) not in (int, float):
+        kept, forward, place, *keys = json.loads(urlsafe_b64decode(padded))
+        if kept != order or any(type(number) is not int for number in (forward, place, *keys)):
             raise ValueError("of another list")
-        if forward not in (0, 1) or not 0 <= offset < DEEPEST:
+        if forward not in (0, 1) or not 1 <= len(keys) <= (_ANCHORS if order == _SCORE else 1):
+            raise ValueError("no place")
+        if order == _SCORE and not 0 <= place < DEEPEST:
             raise ValueError("too deep")
-        if abs(key) > _LARGEST or not abs(value) < _LARGEST or (order == _DATE and value % 1):
+        if any(abs(number) >= _LARGEST for number in (place, *keys)):
             raise ValueError("no place")
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise ValueError(f"not a cursor of this search: {cursor[:80]!r}") from error
-    return _Seen(bool(forward), offset, value, key)
+    return _Seen(bool(forward), place, tuple(keys))

@@ -22,11 +22,14 @@ def indexed(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Indexed]:
     index = TantivyIndex()
     forget_names()
 
-    def write(*, changed: tuple[int, ...] = (), state: str = "ready") -> TantivyIndex:
-        index.clear()
-        for batch in batches(Article.objects.values_list("pk", flat=True)):
-            index.add(map(document, batch))
-        index.commit()
+    def write(
+        *, changed: tuple[int, ...] = (), state: str = "ready", rewrite: bool = True
+    ) -> TantivyIndex:
+        if rewrite:
+            index.clear()
+            for batch in batches(Article.objects.values_list("pk", flat=True)):
+                index.add(map(document, batch))
+            index.commit()
         now = Standing(index, state, changed)  # type: ignore[arg-type]
         for name in ASKERS:
             monkeypatch.setattr(f"articles.queries.{name}.standing", lambda: now)
