@@ -1,7 +1,7 @@
 """Reading what completes a title or an institution: «وزير الدفاع», «المتحدث باسم الشرطة»."""
 
 from articles.attribution import titles as t
-from articles.attribution.speakers_names import Names, another_noun, definite, stem
+from articles.attribution.speakers_names import Names, another_noun, definite, described, stem
 from articles.attribution.speakers_verbs import BY_SAYING, HIS_SAYING, THAT, VERBS
 from articles.attribution.titles_around import ADJECTIVES, OCCASIONS, PLACES, STOPS
 from articles.text.fold import fold
@@ -98,7 +98,7 @@ class Complements(Names):
             or (word in VERBS and not definite(word) and not need)
         ):
             return False
-        if another_noun(words.at(k - 1), word):
+        if another_noun(words.at(k - 1), word) or described(word, words.at(k + 1)):
             return False
         if word.startswith("لل") and self.is_media(k):
             return False

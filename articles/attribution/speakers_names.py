@@ -50,6 +50,11 @@ def another_noun(before: str, word: str) -> bool:
     return not word.endswith(nisba) and word not in FURTHER
 
 
+def described(word: str, then: str) -> bool:
+    """«وصف السفير العلاقات بأنها جيدة»: whether a word after a title is what is described."""
+    return definite(word) and word.endswith("ات") and then.startswith("بان")
+
+
 class Names:
     """Tells what the words of a text can be; those in `blocked` belong to mentions of media."""
 
@@ -124,6 +129,8 @@ class Names:
         """
         words = self.words
         if not self._namelike(i) or (definite(words.at(i)) and not titled):
+            return i
+        if described(words.at(i), words.at(i + 1)):
             return i
         end = i + 1
         while end < i + _LONGEST_NAME and self.joined(end) and self._continues(end):
