@@ -30,6 +30,7 @@ from articles.queries.comments import Thread, number_shown, under_article
 from articles.queries.neighbours import Neighbours, annotations, neighbours
 from articles.queries.pictures import renditions
 from articles.queries.quotations import AlsoQuoted, also_quoted
+from articles.queries.related import Related, related
 from articles.queries.source_dates import day_of, names_on
 from articles.text.paragraphs import Span
 
@@ -43,7 +44,7 @@ EVIDENCE = (
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article with its byline, topics, chain, corrections, notices, the comments under it and
-    what stands beside it in its section.
+    what stands beside it in its section, and what is about the same.
 
     `also_quoted` are its quotations that other public articles have too. `suggested` are
     citations that nobody has reviewed, none unless `settings.SHOW_SUGGESTED`. `words` are those of
@@ -64,6 +65,7 @@ class ArticlePage:
     notices: list[Notice]
     threads: list[Thread]
     neighbours: Neighbours
+    related: Related
 
 
 def find(pk: int, user: User | AnonymousUser | None = None) -> Article | None:
@@ -106,17 +108,18 @@ class _Differ(Func):
 
 
 def complete(article: Article) -> ArticlePage:
-    """What stands around the text of `article`, which `find` gave (four queries, one more where it
-    quotes somebody, and another where others have the same words)."""
+    """What stands around the text of `article`, which `find` gave (eight queries, one more where
+    it quotes somebody, and another where others have the same words)."""
     citations = article.citations.select_related("source").only(*LINK_FIELDS, *EVIDENCE)
     citations = citations.annotate(name_then=names_on(day_of(article)))
     links = list(citations.order_by("position", "id"))
     chain, spans = hops(links), content_paragraphs(article)
+    topics = topics_of(article)
     corrections, notices = notes_of(article)
     return ArticlePage(
         article=article,
         people=people_of(article),
-        topics=topics_of(article),
+        topics=topics,
         chain=chain,
         suggested=_suggested(links) if settings.SHOW_SUGGESTED else [],
         words=attributing_words(article, chain),
@@ -127,6 +130,11 @@ def complete(article: Article) -> ArticlePage:
         notices=notices,
         threads=under_article(article.pk),
         neighbours=neighbours(article),
+        related=related(
+            article,
+            sources={hop.citation.source_id for hop in chain if hop.citation.source_id},
+            topics={topic.pk for topic in topics},
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands beside an article in its section: the next newer, the next older, the newest."""
+"""What stands beside an article in its section: the next newer and the next older."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +10,6 @@ from django.db.models.functions import JSONObject
 from articles.models import Article
 from articles.queries.keyset import RowComparison
 
-BESIDE = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -19,7 +17,6 @@ class Neighbours:
 
     newer: Article | None
     older: Article | None
-    beside: list[Article]
 
 
 def annotations() -> dict[str, ArraySubquery]:
@@ -30,17 +27,14 @@ def annotations() -> dict[str, ArraySubquery]:
     return {
         "newer_in_section": _said(newer.order_by("sort_at", "id")[:1]),
         "older_in_section": _said(older.newest_first()[:1]),
-        "newest_of_section": _said(public.newest_first()[: BESIDE + 3]),
     }
 
 
 def neighbours(article: Article) -> Neighbours:
-    """Of an article with the annotations; `beside` are the newest that are none of the others."""
+    """Of an article with the annotations."""
     row: Any = article
     newer, older = _articles(row.newer_in_section), _articles(row.older_in_section)
-    named = {one.pk for one in (article, *newer, *older)}
-    beside = [one for one in _articles(row.newest_of_section) if one.pk not in named]
-    return Neighbours(next(iter(newer), None), next(iter(older), None), beside[:BESIDE])
+    return Neighbours(next(iter(newer), None), next(iter(older), None))
 
 
 def _row(sign: str) -> RowComparison:

@@ -1,10 +1,10 @@
 """Articles that are about the same as another, by its telling words, topics and sources."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from articles.attribution.near_copies import LEAST_SHARE, SCHEME, Signature, share, unpacked
-from articles.models import Article, Citation, Fingerprint
+from articles.models import Article, Fingerprint
 from articles.queries.articles import cards
 from articles.queries.search_index import standing
 from articles.queries.search_tree import readers
@@ -29,17 +29,24 @@ class Related:
     behind: bool = False
 
 
-def related(article: Article, size: int = SIZE) -> Related:
-    """What readers may read of what is about the same as `article`.
+def related(
+    article: Article,
+    size: int = SIZE,
+    *,
+    sources: Collection[int] = (),
+    topics: Collection[int] = (),
+) -> Related:
+    """What readers may read of what is about the same as `article`, which rests on `sources` and
+    has `topics`.
 
-    Of near-copies of one another the nearest only, of near-copies of the article none. Six
+    Of near-copies of one another the nearest only, of near-copies of the article none. Four
     queries at most for any number; none of them where the index cannot be asked, but for its state.
     """
     now = standing()
     if now.index is None or now.state != "ready":
         return Related(behind=True)
     try:
-        keys = _nearest(now.index, article, now.changed)
+        keys = _nearest(now.index, article, sources, topics, now.changed)
     except IndexProblem as problem:
         now.report(problem)
         return Related(behind=True)
@@ -50,19 +57,19 @@ def related(article: Article, size: int = SIZE) -> Related:
     return Related([found[pk] for pk in chosen if pk in found], now.behind)
 
 
-def _nearest(index: Index, article: Article, changed: Sequence[int]) -> list[int]:
-    """The keys of public articles that are near enough, the nearest first (two queries)."""
+def _nearest(
+    index: Index,
+    article: Article,
+    sources: Collection[int],
+    topics: Collection[int],
+    changed: Sequence[int],
+) -> list[int]:
+    """The keys of public articles that are near enough, the nearest first."""
     text = f"{article.standfirst}\n\n{article.body_text}"
     words = telling_words(index, article.title, text)
     if not words:
         return []
-    cited = Citation.objects.confirmed().filter(article=article.pk, source__isnull=False)
-    like = like_node(
-        index,
-        words,
-        sources=set(cited.values_list("source_id", flat=True)),
-        topics=set(article.topics.values_list("pk", flat=True)),
-    )
+    like = like_node(index, words, sources=set(sources), topics=set(topics))
     own = index.search(Combined(must=(like, OneOf(KEY, (article.pk,)))), limit=1).hits
     others = Combined(must=(like, readers(changed)), never=(OneOf(KEY, (article.pk,)),))
     hits = index.search(others, limit=LOOKED_AT).hits

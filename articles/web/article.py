@@ -23,7 +23,9 @@ def article_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePe
         return withdrawn(article)
     if slug != public_slug(article.slug):
         return HttpResponsePermanentRedirect(article_path(article))
-    return Page("articles/article.html", {"page": complete(article), "article": article})
+    page = complete(article)
+    context = {"page": page, "article": article}
+    return Page("articles/article.html", context, lasting=not page.related.behind)
 
 
 def withdrawn(article: Article) -> Page:
