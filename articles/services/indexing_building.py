@@ -43,11 +43,19 @@ class Building:
     """
 
     def __init__(
-        self, folder: Path, node: UUID, *, processes: int, request: Note | None = None
+        self,
+        folder: Path,
+        node: UUID,
+        *,
+        processes: int,
+        nice: bool = False,
+        request: Note | None = None,
     ) -> None:
         """Begin it in the folder of all generations, with so many processes beside this one, 0 to
-        do without. `request` is what asked for it. Raises OSError."""
+        do without; `nice` lets others go before. `request` is what asked for it. Raises
+        OSError."""
         self.request = request
+        self._nice = nice
         log = ChangeLog.objects.get(pk=1)
         self.row = IndexGeneration.objects.create(
             node=node,
@@ -118,7 +126,9 @@ class Building:
         for number in range(processes):
             folder = self._folder / f"part-{number}"
             folder.mkdir()
-            part = Part(folder, number, processes, self._highest, os.getpid(), _database())
+            part = Part(
+                folder, number, processes, self._highest, os.getpid(), self._nice, _database()
+            )
             process = context.Process(
                 target=fill_part, args=(part, counts), name=f"index {number}", daemon=True
             )

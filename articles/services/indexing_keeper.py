@@ -42,8 +42,12 @@ class Keeper:
     is said once, put down beside the index in the database, and tried again.
     """
 
-    def __init__(self, folder: Path, *, processes: int) -> None:
-        """`processes` build a new generation of a large archive. Raises OSError."""
+    def __init__(self, folder: Path, *, processes: int, nice: bool = False) -> None:
+        """`processes` build a new generation of a large archive; `nice` ones let others go first.
+
+        Raises OSError.
+        """
+        self._nice = nice
         self._folder = folder
         self._node = folders.node(folder)
         self._processes = processes
@@ -100,7 +104,11 @@ class Keeper:
         if self._building is None and self._must_build():
             logger.info("The search index is being built.")
             self._building = Building(
-                self._folder, self._node, processes=self._many(), request=self._request
+                self._folder,
+                self._node,
+                processes=self._many(),
+                nice=self._nice,
+                request=self._request,
             )
         if self._building is not None:
             wait = self._build()

@@ -11,7 +11,7 @@ STRIDE = 500
 """Ids of one query's articles, and of a piece of work."""
 
 NICE = 5
-"""How much readers' requests go before."""
+"""How much readers' requests go before, where the worker builds."""
 
 
 class Part(NamedTuple):
@@ -22,6 +22,7 @@ class Part(NamedTuple):
     of: int
     highest: int
     parent: int
+    nice: bool
     database: dict[str, Any]
 
 
@@ -38,8 +39,9 @@ def fill_part(part: Part, counts: Any) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this ends it
     os.environ["DJANGO_SETTINGS_MODULE"] = part.database["settings"]
-    with suppress(OSError):
-        os.nice(NICE)
+    if part.nice:
+        with suppress(OSError):
+            os.nice(NICE)
     default = settings.DATABASES["default"]
     default["NAME"] = part.database["name"]
     default["OPTIONS"].pop("pool", None)

@@ -56,7 +56,7 @@ class IndexThread(Thread):
                 connection.close()
 
     def _keep(self) -> None:
-        keeper = Keeper(self._folder, processes=max((os.cpu_count() or 1) // 2, 1))
+        keeper = Keeper(self._folder, processes=max((os.cpu_count() or 1) // 2, 1), nice=True)
         try:
             while not self._leaving.is_set() and folders.is_there(self._folder):
                 wait = keeper.round()

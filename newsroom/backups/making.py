@@ -20,6 +20,8 @@ from newsroom.backups.manifest import DUMP, MEDIA, NAME, Manifest, copy
 from newsroom.problems import StartupProblem
 
 FILES = "SELECT file FROM articles_image UNION SELECT file FROM articles_rendition ORDER BY 1"
+# Where the search indexes of the nodes stand, which a backup leaves out: they follow from the rest.
+DERIVED = "articles_indexgeneration"
 LOG = "SELECT log_id || '.' || seq FROM articles_changelog"
 
 
@@ -49,12 +51,14 @@ def backup(url: str, path: Path) -> Manifest:
 
 
 def count_rows(connection: psycopg.Connection[Any]) -> dict[str, int]:
-    """How many rows each table of the current schema has."""
+    """How many rows each table of the current schema has, as far as a backup holds them."""
     tables = connection.execute(
         "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
     ).fetchall()
     counts = {}
     for (table,) in tables:
+        if table == DERIVED:
+            continue
         query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
         [counts[table]] = connection.execute(query).fetchone() or (0,)
     return counts
@@ -103,6 +107,7 @@ def _dump(url: str, snapshot: str, path: Path, server: int) -> str:
         # Whose it is, and who may what, is decided where it is restored.
         "--no-owner",
         "--no-acl",
+        f"--exclude-table-data={DERIVED}",
         f"--snapshot={snapshot}",
         f"--dbname={database}",
     ]

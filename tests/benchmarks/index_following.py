@@ -132,12 +132,12 @@ def _save(folder: Path) -> None:
     thread = IndexThread()
     thread.start()
     try:
-        factories.article("كلمةبداية")
+        factories.draft("كلمةبداية")
         _until("كلمةبداية")
         one = []
         for n in range(SAVES):
             word = f"كلمة{n}فريدة"
-            factories.article(word)
+            factories.draft(word)
             begun = time.perf_counter()
             _until(word)
             one.append((time.perf_counter() - begun) * 1000)

@@ -46,4 +46,5 @@ class Command(BaseCommand):
         finally:
             line.close()
         seconds = time.monotonic() - began
-        self.stdout.write(f"The search index holds {number:,} articles ({seconds:.1f} s).")
+        articles = f"{number:,} article{'s' * (number != 1)}"
+        self.stdout.write(f"The search index holds {articles} ({seconds:.1f} s).")

@@ -25,6 +25,9 @@ class Command(BaseCommand):
                 self.stdout.write(str(finding))
                 found += 1
             counts = verify.counts()
+        for finding in verify.index_findings():
+            self.stdout.write(str(finding))
+            found += 1
         checked = ", ".join(f"{number} {name}" for name, number in counts.items())
         self.stdout.write(f"Checked {checked}: {found or 'no'} finding{'s' * (found != 1)}.")
         if found:

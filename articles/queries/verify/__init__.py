@@ -21,10 +21,11 @@ from articles.queries.verify import (
     names,
     quotations,
     schema,
+    search_index,
 )
 from articles.queries.verify.finding import Finding
 
-__all__ = ["Finding", "counts", "findings", "one_snapshot"]
+__all__ = ["Finding", "counts", "findings", "index_findings", "one_snapshot"]
 
 COUNTED = (Article, Revision, Citation, Source, Comment, Original, Change)
 
@@ -45,6 +46,12 @@ def findings(role: str = "") -> Iterator[Finding]:
     yield from fingerprints.check()
     yield from quotations.check()
     yield from media.check()
+
+
+def index_findings() -> Iterator[Finding]:
+    """What is wrong with this node's search index; asked outside `one_snapshot`, as the index goes
+    on meanwhile."""
+    return search_index.check()
 
 
 def counts() -> dict[str, int]:
