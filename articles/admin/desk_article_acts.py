@@ -63,12 +63,18 @@ def carry_out(*, by: Actor, article_id: int, sent: Sent) -> Done:
     if kind in ("undo", "redo"):
         step = undo(by=by, article_id=article_id, step_id=whole(sent, "step"))
         text = _("Taken back: %(what)s.") if kind == "undo" else _("Done again: %(what)s.")
-        what = action_in_words(step.undoes.action if step.undoes else step.action)
-        return Done(text % {"what": what}, step, _first(step))
+        return Done(text % {"what": action_in_words(_meant(step).action)}, step, _first(step))
     if kind == "confirm_all":
         step = confirm_all(by=by, article_id=article_id, base_versions=versions_of(sent))
         return Done(_("All that was open and clear is confirmed."), step, None)
     return _on_citation(by, article_id, kind, sent)
+
+
+def _meant(step: CitationStep) -> CitationStep:
+    """The step that was taken back, or done again: what the last of both took back itself."""
+    while step.undoes is not None:
+        step = step.undoes
+    return step
 
 
 def versions_of(sent: Sent) -> dict[int, int]:

@@ -120,9 +120,11 @@ def test_undone_and_done_again(desk: Client, article: Article) -> None:
     desk.post(at(article), {"act": "undo", "step": step.pk})
     citation.refresh_from_db()
     assert citation.state == "suggested"
+    assert said(desk.get(at(article)))[-1] == "تراجعتَ عن: تأكيد استشهاد."
     desk.post(at(article), {"act": "redo", "step": CitationStep.objects.latest("pk").pk})
     citation.refresh_from_db()
     assert citation.state == "confirmed"
+    assert said(desk.get(at(article)))[-1] == "أُعيد: تأكيد استشهاد."
 
 
 def test_all_that_is_open(desk: Client, article: Article) -> None:
