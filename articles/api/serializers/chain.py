@@ -71,7 +71,10 @@ def vocabulary() -> str:
 
 
 def chain_document(chain: Chain) -> dict[str, Any]:
-    """The article, the report behind each link, whose they are, and the words that say so."""
+    """The article, the report behind each link, whose they are, and the words that say so.
+
+    The graph has no name: what reads one graph alone would find nothing in one of a name.
+    """
     own = {term: {"@id": f"isnad:{term}"} for term in TERMS}
     agents: dict[tuple[str, int | str], dict[str, Any]] = {}
     for hop in chain.hops:
@@ -79,7 +82,6 @@ def chain_document(chain: Chain) -> dict[str, Any]:
     found = [_evidence(chain, hop) for hop in chain.hops if _has_evidence(hop.citation)]
     return {
         "@context": {**_CONTEXT, "isnad": vocabulary(), **own},
-        "id": absolute(reverse("api:chain", args=[chain.article.pk])),
         "@graph": [
             _article(chain),
             *(_report(hop, chain.hops, agents[hop.who]["id"]) for hop in chain.hops),
