@@ -49,6 +49,34 @@ def join(parts: Sequence[Path], folder: Path) -> None:
             os.fsync(out.fileno())
 
 
+def sizes(folder: Path) -> tuple[tuple[str, int], ...]:
+    """The files that the index consists of now, with their bytes. Raises IndexProblem."""
+    found = []
+    for segment in _meta(folder)["segments"]:
+        name = segment["segment_id"].replace("-", "")
+        for kind in KINDS:
+            path = str(folder / f"{name}.{kind}")
+            try:
+                found.append((path, os.stat(path).st_size))  # noqa: PTH116
+            except OSError as error:
+                raise _damaged(folder / f"{name}.{kind}", "is missing") from error
+    return tuple(found)
+
+
+def none_is_cut(files: tuple[tuple[str, int], ...]) -> bool:
+    """Whether these files have the sizes that they had; one that was removed may still be read.
+
+    To read where an open file was cut ends the process. About a microsecond for each file.
+    """
+    for path, size in files:
+        try:
+            if os.stat(path).st_size != size:  # noqa: PTH116
+                return False
+        except OSError:
+            continue
+    return True
+
+
 def looked_through(folder: Path) -> Iterator[None]:
     """Compare all files that the index consists of now with the sums in them, with a pause after
     each PIECE. Raises IndexProblem at the first that differs, or is missing for good."""

@@ -89,7 +89,9 @@ class Listener:
             leaving.wait(IDLE)
             return
         for _ in range(round(LISTENING / IDLE / 4)):
-            for _notice in self._connection.notifies(timeout=IDLE * 4, stop_after=1):
+            if any(True for _ in self._connection.notifies(timeout=IDLE * 4, stop_after=1)):
+                for _more in self._connection.notifies(timeout=0):
+                    pass  # a burst is looked at once
                 return
             if leaving.is_set():
                 return

@@ -1,5 +1,6 @@
 """Whatever happens to the folder of the index, the site goes on and the index heals by itself."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +83,16 @@ def test_what_is_damaged_is_built_again(folder: Path, name: str, how: str) -> No
     assert bring_up_to_date(folder) == 2
     assert folders.current(folder) != before
     list(looked_through(files(folder)))
+    assert total() == 2
+
+
+def test_a_file_that_is_cut_while_it_is_open_is_not_read(folder: Path) -> None:
+    assert total() == 2
+    path = next(files(folder).glob("*.idx"))
+    os.truncate(path, 10)
+    assert total() is None
+    assert (folder / folders.SUSPECT).exists()
+    assert bring_up_to_date(folder) == 2
     assert total() == 2
 
 
