@@ -1,13 +1,11 @@
 """A file of articles answered on all processors, in order, with bounded memory."""
 
-import gzip
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -15,16 +13,16 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from articles.attribution.table import load_table
+from articles.line_files import DamagedFile, lines_of
 from articles.management.suggesting_lines import answer
 from articles.whole_files import written_whole
 
 STANDARD = "-"  # stands for standard input or output
 LINES, SIZE = 32, 256 * 1024  # of one portion of work: at most so many lines, about so many bytes
 AHEAD = 4  # portions that wait for each processor
-GZIP = b"\x1f\x8b"
 
 Portion = list[bytes]
 Answers = list[tuple[bytes, bool]]
@@ -73,8 +71,7 @@ def _processors() -> int:
 def _portions(stream: Iterable[bytes]) -> Iterator[Portion]:
     portion: Portion = []
     size = 0
-    for number, line in enumerate(stream):
-        line = line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
+    for line in stream:
         if not line.strip():
             continue
         portion.append(line.rstrip(b"\r\n"))
@@ -137,23 +134,16 @@ def _reading(name: str) -> Iterator[tuple[Iterable[bytes], Callable[[], float]]]
     """The lines of a file, gunzipped where it begins as gzip does, and the share that is read."""
     try:
         with _opened(name) as raw:
-            packed = raw.peek(len(GZIP)).startswith(GZIP)  # type: ignore[attr-defined]
-            stream = cast(Iterable[bytes], gzip.GzipFile(fileobj=raw) if packed else raw)
             size = os.fstat(raw.fileno()).st_size if name != STANDARD else 0
-            yield _lines(stream, name), lambda: min(raw.tell() / size, 1.0) if size else 0.0
+            yield lines_of(raw), lambda: min(raw.tell() / size, 1.0) if size else 0.0
+    except DamagedFile as error:
+        raise FileProblem(f"{name}: {error}") from error
     except OSError as error:
         raise FileProblem(f"{name}: {error.strerror or error}") from error
 
 
 def _opened(name: str) -> BinaryIO:
     return open(0, "rb", closefd=False) if name == STANDARD else open(name, "rb")  # noqa: PTH123
-
-
-def _lines(stream: Iterable[bytes], name: str) -> Iterator[bytes]:
-    try:
-        yield from stream
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise FileProblem(f"{name}: the file is cut off or damaged ({error})") from error
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Questions answered over passages from files, by the analyser and the ranking of the site."""
 
-import gzip
 import json
 import os
 import tempfile
@@ -8,16 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
+from articles.line_files import DamagedFile, lines_of
 from articles.search.documents import passage
 from articles.search.engine import Index, IndexProblem
 from articles.search.ranking import words_node
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import analyse_text
 from articles.whole_files import written_whole
-
-GZIP = b"\x1f\x8b"
 
 Key = str | int
 Progress = Callable[[str, int, float], None]
@@ -96,13 +94,10 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any], float]]:
     try:
         with path.open("rb") as raw:
             size = max(os.fstat(raw.fileno()).st_size, 1)
-            packed = raw.peek(len(GZIP)).startswith(GZIP)
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw) if packed else raw)
-            for number, line in enumerate(stream, start=1):
-                line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            for number, line in enumerate(lines_of(raw), start=1):
                 if line.strip():
                     yield number, _object(path, number, line), min(raw.tell() / size, 1.0)
-    except (OSError, EOFError) as error:
+    except (OSError, DamagedFile) as error:
         reason = getattr(error, "strerror", None) or error
         raise EvaluationProblem(f"{path}: {reason}") from error
 
