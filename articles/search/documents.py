@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from articles.search.engine import Document, Tokens
+from articles.search.question_words import answers
 from articles.text.analyser import Term
+from articles.text.roots import root
 from articles.text.streams import streams
 
 BETWEEN = "¶"
@@ -65,9 +67,16 @@ def document(article: ArticleValues) -> Document:
 
 
 def passage(key: int, title: str, text: str) -> Document:
-    """The document of a text that is no article of the archive."""
+    """The document of a text that is no article of the archive.
+
+    It says what kinds of answers it has, which a text as long as an article always would.
+    """
     each = _each((title, text))
-    return Document(key, {"text": _joined(each.values()), "title": each[title]})
+    return Document(
+        key,
+        texts={"text": _joined(each.values()), "title": each[title]},
+        codes={"answers": answers(each[text].stems)},
+    )
 
 
 def tokens_of(text: str) -> Tokens:
@@ -94,7 +103,7 @@ def _joined(each: Iterable[Tokens]) -> Tokens:
             forms.append(BETWEEN)
         stems += tokens.stems
         forms += tokens.forms
-    return Tokens(stems, forms)
+    return Tokens(stems, forms, [*filter(None, map(root, stems))])
 
 
 def form(term: Term) -> str:

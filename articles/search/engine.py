@@ -13,12 +13,15 @@ so a word weighs by how rare it is in all of them, wherever it stands."""
 FORMS = {"text": "text_forms"}
 """The field of the same text in the folded forms of its words, at the same positions."""
 
+ROOTS = {"text": "text_roots"}
+"""The field of the same text in the roots of its words, without function words."""
+
 NUMBERS = ("section", "source", "topic", "public", "year")
 """Fields of whole numbers, facets and filters: ids; 1 where an anonymous reader could see it when
 it was indexed, else 0; the local year that it is dated, 0 for undated."""
 
-CODES = ("role", "status")
-"""Fields of codes: facets and filters."""
+CODES = ("role", "status", "answers")
+"""Fields of codes, facets and filters; `answers` says what kinds of answers a passage has."""
 
 KEY = "key"
 """The field of the documents' keys."""
@@ -33,7 +36,9 @@ WORDS_OF = 1
 
 def shape() -> str:
     """What an index looks like inside; one of another shape cannot be asked."""
-    return "|".join((str(WORDS_OF), *TEXTS, *FORMS.values(), *NUMBERS, *CODES, DATE))
+    return "|".join(
+        (str(WORDS_OF), *TEXTS, *FORMS.values(), *ROOTS.values(), *NUMBERS, *CODES, DATE)
+    )
 
 
 class IndexProblem(Exception):
@@ -43,10 +48,12 @@ class IndexProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as the index has it: stems and forms of the same words, none with a blank in it."""
+    """A text as the index has it: stems and forms of the same words, and roots of those that have
+    one; none with a blank in it."""
 
     stems: Sequence[str] = ()
     forms: Sequence[str] = ()
+    roots: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,37 +5,47 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.search.documents import form
-from articles.search.engine import FORMS
-from articles.search.nodes import Combined, Node, Phrase, Weighted, Word
+from articles.search.engine import FORMS, ROOTS
+from articles.search.nodes import Best, Combined, Flat, Node, Phrase, Weighted, Word
+from articles.search.question_words import LIGHT_WORDS, answer_wanted
 from articles.text.analyser import Term
+from articles.text.roots import root
 
 MOST_WORDS = 32
 """Of a question that are looked for; no more make it slow."""
 
 TEXT_WEIGHTS: Mapping[str, float] = {
     "text": 1.0,
-    "title": 0.1,
+    "title": 0.05,
     "standfirst": 0.05,
     "names": 0.2,
     "captions": 0.2,
 }
+_WITHIN = frozenset({"title", "standfirst"})
+"""Texts that stand in `text` as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What a match adds, as parts of the BM25 of a stem in the text.
 
-    `texts`: the stem in each text. `forms`: the word in the very form that was asked for, in the
-    text. `pairs`: two words that follow one another in the question, in the same order with at
-    most `slop` words between or so, in the text. `stops`: function words; with 0 they count only
-    where there are no others.
+    `texts`: the stem in each text. `roots`: a word of the same root in the text, where that is
+    more than the stem gives. `forms`: the word in the very form that was asked for, in the text.
+    `pairs`: two words that follow one another in the question, in the same order with at most
+    `slop` words between or so, in the text. `light`: what all that is multiplied by for words
+    that questions are made with, where there are others. `stops`: function words; with 0 they
+    count only where there are no others. `answers`: the score, not a part of one, of a passage
+    with the kind of answer that is asked for.
     """
 
     texts: Mapping[str, float] = field(default_factory=lambda: TEXT_WEIGHTS)
+    roots: float = 0.7
     forms: float = 0.2
     pairs: float = 0.2
-    slop: int = 1
+    slop: int = 3
+    light: float = 0.5
     stops: float = 0.0
+    answers: float = 2.0
 
 
 SITE = Weights()
@@ -43,24 +53,41 @@ SITE = Weights()
 
 
 def words_node(terms: Sequence[Term], weights: Weights = SITE) -> Node:
-    """Documents with any of the words, those with the rarest, most and nearest of them first."""
+    """Documents with any of the words, those with the rarest, most and nearest of them first.
+
+    What finds them are the stems; all else only weighs.
+    """
     telling = [term for term in terms if not term.is_stop]
     once: dict[str, Term] = {}
     for term in telling or terms:
         once.setdefault(term.stem, term)
-    parts = [*_words(list(once.values())[:MOST_WORDS], weights)]
+    words = list(once.values())[:MOST_WORDS]
+    finding = [term.stem for term in words]
+    parts = [*_words(words, weights)]
     if weights.stops and telling:
         stops = dict.fromkeys(term.stem for term in terms if term.is_stop)
+        finding += stops
         parts += (_weighted(Word("text", stem), weights.stops) for stem in stops)
-    return Combined(should=tuple(parts))
+    wanted = answer_wanted(terms) if weights.answers else ""
+    if wanted:
+        parts.append(Flat(Word("answers", wanted), weights.answers))
+    texts = [text for text in weights.texts if text not in _WITHIN]
+    found = Combined(should=tuple(Word(text, stem) for stem in finding for text in texts))
+    return Combined(must=(Flat(found, 0.0),), should=tuple(parts))
 
 
 def _words(terms: Sequence[Term], weights: Weights) -> Iterator[Node]:
+    some_light = not all(term.stem in LIGHT_WORDS for term in terms)
     for term in terms:
-        for text, by in weights.texts.items():
-            yield _weighted(Word(text, term.stem), by)
+        by = weights.light if some_light and term.stem in LIGHT_WORDS else 1.0
+        for text, weight in weights.texts.items():
+            word = _weighted(Word(text, term.stem), weight * by)
+            if text in ROOTS and weights.roots and root(term.stem):
+                related = Word(ROOTS[text], root(term.stem))
+                word = Best((word, _weighted(related, weights.roots * by)))
+            yield word
         if weights.forms:
-            yield _weighted(Word(FORMS["text"], form(term)), weights.forms)
+            yield _weighted(Word(FORMS["text"], form(term)), weights.forms * by)
     if weights.pairs:
         for one, other in pairwise(terms):
             pair = Phrase("text", (one.stem, other.stem), weights.slop)

@@ -15,6 +15,7 @@ from articles.search.engine import (
     FORMS,
     KEY,
     NUMBERS,
+    ROOTS,
     TEXTS,
     Document,
     Found,
@@ -230,6 +231,8 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field(KEY, indexed=True, fast=True)
     for name in (*TEXTS, *FORMS.values()):
         builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="position")
+    for name in ROOTS.values():
+        builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="freq")
     builder.add_integer_field(DATE, indexed=True, fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -247,6 +250,8 @@ def _document(document: Document) -> tantivy.Document:
             made.add_text(text, " ".join(tokens.stems))
             if text in FORMS:
                 made.add_text(FORMS[text], " ".join(tokens.forms))
+            if text in ROOTS:
+                made.add_text(ROOTS[text], " ".join(tokens.roots))
     for name, numbers in document.numbers.items():
         for number in numbers:
             made.add_integer(name, number)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.search.documents import ArticleValues, document, passage
-from articles.search.nodes import Combined, Phrase, Weighted, Word
+from articles.search.nodes import Best, Combined, Flat, Phrase, Weighted, Word
 from articles.search.ranking import MOST_WORDS, Weights, words_node
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import analyse_text
@@ -67,18 +67,63 @@ def test_title_over_standfirst_over_names() -> None:
 
 
 def test_what_is_asked_of_the_index() -> None:
-    weights = Weights(texts={"text": 1.0, "title": 0.5}, forms=0.25, pairs=0.125, slop=2)
-    assert words_node(analyse_text("أين النفط في قطر؟"), weights) == Combined(
+    weights = Weights({"text": 1.0, "title": 0.5, "names": 0.25}, 0.5, 0.25, 0.125, slop=2)
+    assert words_node(analyse_text("متى اكتشفوا النفط؟"), weights) == Combined(
+        must=(
+            Flat(
+                Combined(
+                    should=(
+                        Word("text", "اكتشفوا"), Word("names", "اكتشفوا"),
+                        Word("text", "نفط"), Word("names", "نفط"),
+                    )
+                ),
+                0.0,
+            ),
+        ),
         should=(
-            Word("text", "نفط"),
+            Best((Word("text", "اكتشفوا"), Weighted(Word("text_roots", "كشف"), 0.5))),
+            Weighted(Word("title", "اكتشفوا"), 0.5),
+            Weighted(Word("names", "اكتشفوا"), 0.25),
+            Weighted(Word("text_forms", "اكتشفوا"), 0.25),
+            Best((Word("text", "نفط"), Weighted(Word("text_roots", "نفط"), 0.5))),
             Weighted(Word("title", "نفط"), 0.5),
+            Weighted(Word("names", "نفط"), 0.25),
             Weighted(Word("text_forms", "النفط"), 0.25),
-            Word("text", "قطر"),
-            Weighted(Word("title", "قطر"), 0.5),
-            Weighted(Word("text_forms", "قطر"), 0.25),
-            Weighted(Phrase("text", ("نفط", "قطر"), 2), 0.125),
-        )
-    )
+            Weighted(Phrase("text", ("اكتشفوا", "نفط"), 2), 0.125),
+            Flat(Word("answers", "date"), 2.0),
+        ),
+    )  # fmt: skip
+
+
+def test_a_word_of_the_same_root_weighs_but_does_not_find() -> None:
+    other, related = f"النفط {FILLER}", f"النفط اكتشف {FILLER}"
+    assert ranked("اكتشاف النفط", other, related, f"اكتشف {FILLER}") == [1, 0]
+    assert ranked("اكتشاف النفط", other, related, f"اكتشاف {FILLER}")[-1] == 0
+
+
+def test_names_meet_in_other_spellings() -> None:
+    assert ranked("الرئيس روزفلت", f"الرئيس {FILLER}", f"الرئيس روزفيلت {FILLER}") == [1, 0]
+
+
+def test_words_of_questions_weigh_less_than_others() -> None:
+    assert ranked("عدد الجسور", f"عدد {FILLER}", f"الجسور {FILLER}", FILLER) == [1, 0]
+    assert ranked("عدد", f"عدد {FILLER}", f"الجسور {FILLER}") == [0]
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("متى بني الجسر؟", 2),
+        ("في أي عام بني الجسر؟", 2),
+        ("كم طول الجسر؟", 1),
+        ("ما هو عدد أقواس الجسر", 1),
+    ],
+)
+def test_passages_with_the_kind_of_answer_come_first(question: str, best: int) -> None:
+    texts = ("الجسر طويل هنا وبني سابقا", "الجسر 300 متر وبني سابقا", "الجسر هنا وبني 1930")
+    if best == 1:
+        texts = (texts[0], texts[1], "الجسر هنا وبني في حزيران سابقا")
+    assert ranked(question, *texts)[0] == best
 
 
 @pytest.mark.parametrize(("stops", "found"), [(0.0, [0]), (0.5, [0, 1])])
@@ -101,4 +146,4 @@ def test_a_long_question_is_cut_and_a_word_asked_twice_counts_once() -> None:
         analyse_text(" ".join(f"w{number}" for number in range(1_000))), Weights(pairs=0)
     )
     assert isinstance(node, Combined)
-    assert sum(isinstance(part, Word) for part in node.should) == MOST_WORDS
+    assert sum(isinstance(part, Best) for part in node.should) == MOST_WORDS
