@@ -10,6 +10,9 @@ from articles.queries.articles import FIELDS, cards
 from articles.queries.search_results import Hit
 from articles.search.highlight import Passage, Span, Wanted, marks, passages
 
+PASSAGE = 120
+"""Code points of each of two passages of a text: four lines of a page, six on a phone."""
+
 
 def hits_of(
     keys: Sequence[int], asked: Wanted, user: User | AnonymousUser | None
@@ -39,7 +42,7 @@ def _passages(
     words = _words(article.standfirst, asked) if first else 0
     if first and words == wanted:
         return "standfirst", article.standfirst, first
-    found = passages(article.body_text, asked)
+    found = passages(article.body_text, asked, length=PASSAGE)
     if (first and words >= _in(article.body_text, found, asked)) or (
         article.standfirst and not found
     ):

@@ -24,13 +24,13 @@ class WayOut:
 
 
 def ways_out(address: Address, chosen: Sequence[Chosen], understood: Understood) -> list[WayOut]:
-    """The searches with one condition less that find something, those that find most first."""
+    """The searches with one condition less that find something, in the order of conditions."""
     found = []
     for label, other in list(_tries(address, chosen, understood))[:MOST]:
         total = search(other.q, other.filters, size=1, facets=False).total
         if total:
             found.append(WayOut(label, other.path(), total))
-    return sorted(found, key=lambda way: -way.total)
+    return found
 
 
 def _tries(
@@ -40,7 +40,7 @@ def _tries(
     if words and words != address.q:
         yield _("The words alone, without signs and conditions"), replace(address, q=words)
     for one in chosen:
-        yield format_html(_("Without “{}”"), one.label), one.without
+        yield format_html(_("Without {}"), one.label), one.without
     if len(chosen) > 1 and address.q:
         yield _("Without any of the choices"), replace(address, filters=EVERYTHING)
 
