@@ -1,4 +1,4 @@
-"""The terms of a text as streams of stems and forms, as the index takes them.
+"""The terms of a text as streams of stems, forms and roots, as the index takes them.
 
 It gives what `analyse_text` gives without saying where the terms stand, and several times faster:
 a text is cut at its blanks, and a piece is analysed when it is first met. Only names of one month
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.text.analyser import Term, analyse_text, arabic_word, is_half_month, is_month
+from articles.text.roots import root
 
 _REMEMBERED = 150_000  # pieces, and as many that were met before them
 _LONGEST_PIECE = 60
@@ -25,17 +26,23 @@ _TERMS_AFTER = 2
 
 
 class Streams(NamedTuple):
-    """The stems and the forms of the terms of a text, one blank between two, none in any."""
+    """The stems and the forms of the terms of a text, and the roots of those that have one; one
+    blank between two, none in any."""
 
-    stems: str
-    forms: str
+    stems: str = ""
+    forms: str = ""
+    roots: str = ""
+
+
+# A plain tuple in the tables, which the garbage collector need not look at again and again.
+_Parts = tuple[str, str, str]
 
 
 class _LongPieceError(Exception):
     """A piece that is too long to be remembered."""
 
 
-class _Pieces(dict[str, Streams]):
+class _Pieces(dict[str, _Parts]):
     """Piece -> its streams; `joins` says of some why they may be one term with the next."""
 
     def __init__(self, older: "_Pieces | None" = None) -> None:
@@ -45,7 +52,7 @@ class _Pieces(dict[str, Streams]):
         if older is not None:
             older._older = None
 
-    def __missing__(self, piece: str) -> Streams:
+    def __missing__(self, piece: str) -> _Parts:
         """The streams of a piece that was not met lately. Raises _LongPieceError."""
         older = self._older
         if older is not None and piece in older:
@@ -60,20 +67,20 @@ class _Pieces(dict[str, Streams]):
         self[piece] = found
         return found
 
-    def _analysed(self, piece: str) -> tuple[Streams, str | None]:
+    def _analysed(self, piece: str) -> tuple[_Parts, str | None]:
         word = piece.strip(_AROUND)
         if len(word) > 1 and word != piece:
             return self[word], self.joins.get(word)
         arabic = _ARABIC_WORD.fullmatch(word) is not None
         terms = [arabic_word(word)] if arabic else analyse_text(piece)
-        return _of_terms(terms), _joins(piece, terms)
+        return (*_of_terms(terms),), _joins(piece, terms)
 
 
 _pieces = _Pieces()
 
 
 def streams(text: str) -> Streams:
-    """The stems and forms of a text's terms in order, those of `analyse_text`.
+    """The stems, forms and roots of a text's terms in order, those of `analyse_text`.
 
     A form is the folded word with «_» for blanks in it. Any text is fine; linear in its length.
     """
@@ -90,16 +97,16 @@ def streams(text: str) -> Streams:
         runs = [*_runs(known.joins, pieces, found)]
         if runs:
             found = _analysed_together(text, found, runs)
-    return Streams(
-        " ".join([stems for stems, _ in found if stems]),
-        " ".join([forms for _, forms in found if forms]),
-    )
+    if not found:
+        return Streams()
+    return Streams(*(" ".join(filter(None, stream)) for stream in zip(*found, strict=True)))
 
 
 def _of_terms(terms: list[Term]) -> Streams:
     return Streams(
         " ".join([term.stem for term in terms]),
         " ".join([term.folded.replace(" ", "_") for term in terms]),
+        " ".join(filter(None, [root(term.stem) for term in terms])),
     )
 
 
@@ -120,7 +127,7 @@ def _is_initial(folded: str) -> bool:
 
 
 def _runs(
-    joins: dict[str, str], pieces: list[str], found: list[Streams]
+    joins: dict[str, str], pieces: list[str], found: list[_Parts]
 ) -> Iterator[tuple[int, int]]:
     """The runs `start:end` of pieces that have to be analysed together."""
     end = 0
@@ -130,35 +137,33 @@ def _runs(
             yield at, end
 
 
-def _joins_next(joins: dict[str, str], pieces: list[str], found: list[Streams], at: int) -> bool:
+def _joins_next(joins: dict[str, str], pieces: list[str], found: list[_Parts], at: int) -> bool:
     """Whether a piece and the next one that has a term may be one term."""
     reason = joins[pieces[at]]
-    after = next((other for other in range(at + 1, len(pieces)) if found[other].stems), None)
+    after = next((other for other in range(at + 1, len(pieces)) if found[other][0]), None)
     if reason == _HALF or after is None:
         return after is not None
     if reason == _MONTH:
         return joins.get(pieces[after], _INITIAL) != _INITIAL
-    return _is_initial(found[after].forms)
+    return _is_initial(found[after][1])
 
 
-def _end_of_run(joins: dict[str, str], pieces: list[str], found: list[Streams], start: int) -> int:
+def _end_of_run(joins: dict[str, str], pieces: list[str], found: list[_Parts], start: int) -> int:
     """Where a run ends: a few terms after its last piece that may join the next."""
     left = 0
     for at in range(start, len(pieces)):
         if pieces[at] in joins:
             left = _TERMS_AFTER + 1
-        left -= bool(found[at].stems)
+        left -= bool(found[at][0])
         if left <= 0:
             return at + 1
     return len(pieces)
 
 
-def _analysed_together(
-    text: str, found: list[Streams], runs: list[tuple[int, int]]
-) -> list[Streams]:
+def _analysed_together(text: str, found: list[_Parts], runs: list[tuple[int, int]]) -> list[_Parts]:
     """The streams of a text's pieces, those of a run in one."""
     parts = _BLANKS.split(text.strip())  # pieces, and the blanks between them
-    whole: list[Streams] = []
+    whole: list[_Parts] = []
     done = 0
     for start, end in runs:
         whole += found[done:start]
