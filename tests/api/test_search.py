@@ -170,6 +170,10 @@ def test_states_are_for_the_newsroom(client: Client, answer: Any, editor: User) 
     assert response["Cache-Control"] == "private, no-store"
     assert asked[0]["filters"] == Filters(statuses=("draft", "published"))
     assert asked[0]["user"] == editor
+    assert response.json()["facets"] == {
+        "section": [], "source": [], "source_role": [], "topic": [], "year": [],
+    }  # fmt: skip
+    assert client.get(f"{BASE}search/?facets=off").json()["facets"] is None
 
 
 @pytest.mark.parametrize("state", ["rebuilding", "absent"])

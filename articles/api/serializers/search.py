@@ -240,9 +240,7 @@ def query_of(results: Results) -> dict[str, Any]:
     }
 
 
-def facets_of(results: Results) -> dict[str, Any] | None:
-    """The member `facets`; None where nothing was counted."""
-    if not results.facets:
-        return None
+def facets_of(results: Results) -> dict[str, Any]:
+    """The member `facets` of results that were counted."""
     counted: dict[str, Any] = {facet.field: facet.values for facet in results.facets}
     return dict.fromkeys(FACETS, ()) | counted

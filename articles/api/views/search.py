@@ -41,13 +41,14 @@ class SearchView(ReadView):
             "previous": address_with(request, "cursor", results.previous_cursor),
         }
         shown = asked.get("fields") or USUAL
+        counted = results.total is not None and asked.get("facets") != "off"
         body = {
             **neighbours,
             "count": results.total,
             "state": results.state,
             "query": query_of(results),
             "did_you_mean": results.meant,
-            "facets": facets_of(results),
+            "facets": facets_of(results) if counted else None,
             "results": found(results.hits, shown, request.user),
         }
         context = {"shown": shown, "sees_all": sees_all_states(request.user)}
