@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from articles.search.engine import Document, Tokens
 from articles.search.question_words import answers
 from articles.text.analyser import Term
-from articles.text.roots import root
 from articles.text.streams import streams
 
 BETWEEN = "¶"
 """A token between two texts of a field, so that no phrase reaches from one into the next."""
+_BETWEEN = f" {BETWEEN} "
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -75,14 +75,13 @@ def passage(key: int, title: str, text: str) -> Document:
     return Document(
         key,
         texts={"text": _joined(each.values()), "title": each[title]},
-        codes={"answers": answers(each[text].stems)},
+        codes={"answers": answers(each[text].stems.split())},
     )
 
 
 def tokens_of(text: str) -> Tokens:
     """The tokens of a text, function words among them."""
-    found = streams(text)
-    return Tokens(found.stems.split(), found.forms.split())
+    return Tokens(*streams(text))
 
 
 def tokens_of_each(texts: Iterable[str]) -> Tokens:
@@ -95,15 +94,12 @@ def _each(texts: Iterable[str]) -> dict[str, Tokens]:
 
 
 def _joined(each: Iterable[Tokens]) -> Tokens:
-    stems: list[str] = []
-    forms: list[str] = []
-    for tokens in each:
-        if stems and tokens.stems:
-            stems.append(BETWEEN)
-            forms.append(BETWEEN)
-        stems += tokens.stems
-        forms += tokens.forms
-    return Tokens(stems, forms, [*filter(None, map(root, stems))])
+    some = [tokens for tokens in each if tokens.stems]
+    return Tokens(
+        _BETWEEN.join([tokens.stems for tokens in some]),
+        _BETWEEN.join([tokens.forms for tokens in some]),
+        " ".join([tokens.roots for tokens in some if tokens.roots]),
+    )
 
 
 def form(term: Term) -> str:

@@ -49,11 +49,11 @@ class IndexProblem(Exception):
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """A text as the index has it: stems and forms of the same words, and roots of those that have
-    one; none with a blank in it."""
+    one; with a blank between two, none in any."""
 
-    stems: Sequence[str] = ()
-    forms: Sequence[str] = ()
-    roots: Sequence[str] = ()
+    stems: str = ""
+    forms: str = ""
+    roots: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,11 +247,11 @@ def _document(document: Document) -> tantivy.Document:
     made.add_integer(DATE, document.date)
     for text, tokens in document.texts.items():
         if tokens.stems:
-            made.add_text(text, " ".join(tokens.stems))
+            made.add_text(text, tokens.stems)
             if text in FORMS:
-                made.add_text(FORMS[text], " ".join(tokens.forms))
+                made.add_text(FORMS[text], tokens.forms)
             if text in ROOTS:
-                made.add_text(ROOTS[text], " ".join(tokens.roots))
+                made.add_text(ROOTS[text], tokens.roots)
     for name, numbers in document.numbers.items():
         for number in numbers:
             made.add_integer(name, number)

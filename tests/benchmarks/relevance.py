@@ -218,7 +218,7 @@ def _and(weights: Weights, terms: Sequence[Term], field: str, by: float) -> Node
 
 def _with_more_fields(number: int, text: str) -> Document:
     terms = analyse_text(text)
-    more = {"names": Tokens(_light10(terms)), "captions": Tokens(_grams(terms))}
+    more = {"names": Tokens(" ".join(_light10(terms))), "captions": Tokens(" ".join(_grams(terms)))}
     made = passage(number, "", text)
     return replace(made, texts={**made.texts, **more})
 

@@ -36,7 +36,7 @@ def light10_search(passages: Sequence[str]) -> Search:
     """BM25 over light-10 stems of every word."""
     index: Index = TantivyIndex()
     index.fill(
-        Document(number, {"text": Tokens(light10_stems(text), ())})
+        Document(number, {"text": Tokens(" ".join(light10_stems(text)))})
         for number, text in enumerate(passages)
     )
     index.commit()

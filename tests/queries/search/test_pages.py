@@ -13,7 +13,7 @@ from tests.queries.search.test_search import made, titles
 
 
 def document(key: int, *, date: int = 0, times: int = 1, length: int = 40) -> Document:
-    words = ["a"] * times + ["b"] * (length - times)
+    words = " ".join(["a"] * times + ["b"] * (length - times))
     return Document(key, {"text": Tokens(words, words)}, date)
 
 
