@@ -17,24 +17,32 @@ _LONG_VOWELS = re.compile("[اوي]")
 _WEAK = frozenset("اويء")
 _FEWEST, _LONG = 3, 4  # letters: of what tells words apart, and of a stem that may have more
 _NOT_BY_PATTERN = "~"
-_KNOWN_AT_MOST = 300_000
-_known: dict[str, str] = {}
+_REMEMBERED = 300_000
 
 
 def root(stem: str) -> str:
     """The root of a word by its stem in the index, or what stands for one; '' for function words.
 
     It is a guess that takes words of several meanings together (كتاب and مكتب, مدينة and دين):
-    it may weigh a text, and finds none. A stem of no pattern, most of them names, gives `~` and
-    its letters without long vowels, so that هوغونوت meets هوغنوت. What is not written in Arabic
-    letters, or is too short, stays.
+    it may weigh a text, and finds none. A weak last letter is left out: بد for بدأ and بداية. A
+    stem of no pattern, most of them names, gives `~` and its letters without long vowels, so that
+    هوغونوت meets هوغنوت. What is not written in Arabic letters, or is too short, stays.
     """
-    found = _known.get(stem)
-    if found is None:
-        if len(_known) > _KNOWN_AT_MOST:
-            _known.clear()
-        found = _known[stem] = _root(stem)
-    return found
+    global _roots
+    if len(_roots) > _REMEMBERED:
+        _roots = _Roots()
+    return _roots[stem]
+
+
+class _Roots(dict[str, str]):
+    """Stem -> its root, found when it is first met."""
+
+    def __missing__(self, stem: str) -> str:
+        found = self[stem] = _root(stem)
+        return found
+
+
+_roots = _Roots()
 
 
 def _root(stem: str) -> str:
@@ -48,6 +56,7 @@ def _root(stem: str) -> str:
     for pattern in _FITTING:
         match = pattern.fullmatch(bare)
         if match and sum(letter in _WEAK for letter in match.groups()) <= 1:
-            return "".join(match.groups())
+            found = "".join(match.groups())
+            return found[:-1] if found[-1] in _WEAK else found
     letters = word[0] + _LONG_VOWELS.sub("", word[1:])
     return _NOT_BY_PATTERN + letters if len(letters) >= _FEWEST else word

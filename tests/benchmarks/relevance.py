@@ -1,6 +1,6 @@
 """How well the site's search ranks, beside three baselines, and what each idea in it gives.
 
-    .venv/bin/python tests/benchmarks/relevance.py [--distractors 15000] [--ideas]
+    .venv/bin/python tests/benchmarks/relevance.py [--others 60000] [--pieces | --ideas]
 
 The questions are those of XQuAD in Arabic (`retrieval/xquad` of the corpus, `ISNAD_CORPUS` names
 its folder) over its paragraphs and so many others, drawn from the corpus's articles with a fixed
@@ -9,20 +9,21 @@ is what they were not chosen by. A second set asks with titles of the corpus's a
 B by turns, for a paragraph of the article, where no title is indexed. Questions of XQuAD were
 written by people who had the paragraph before them, so the baselines leave little room there.
 
-Figures are MRR@10 / recall@10. `--ideas` measures one idea at a time; fields that only ideas need
-stand in the index in place of names and captions.
+`--pieces` asks harder sets over shorter passages (see `relevance_sets.py`): the first three with
+titles indexed, the last two without. `--ideas` measures one idea at a time by them; fields that
+only ideas need stand in the index in place of standfirst and captions. Figures are MRR@10 of half
+A and B, for paragraphs MRR@10 / recall@10.
 """
 
-import gzip
-import json
+import math
 import os
 import random
 import sys
 import time
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from articles.search.documents import passage  # noqa: E402
 from articles.search.engine import Document, Tokens  # noqa: E402
-from articles.search.nodes import Combined, Node, Weighted, Word  # noqa: E402
+from articles.search.nodes import Node  # noqa: E402
 from articles.search.ranking import SITE, Weights, words_node  # noqa: E402
 from articles.search.tantivy_index import TantivyIndex  # noqa: E402
 from articles.text.analyser import Term, analyse_text  # noqa: E402
@@ -39,103 +40,114 @@ from tests.benchmarks.relevance_baselines import (  # noqa: E402
     BEST,
     Search,
     light10_search,
-    light10_stems,
     postgres_search,
     stock_search,
 )
+from tests.benchmarks.relevance_sets import (  # noqa: E402
+    Question,
+    Sets,
+    articles,
+    pieces,
+    xquad,
+)
 
 SHORTEST, LONGEST = 200, 1_500  # code points of a paragraph
-TITLES = 1_500  # of articles that are asked with
-GRAM = 4  # letters
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A text to search with, the passages that answer it, and its half of the questions."""
-
-    text: str
-    answers: frozenset[int]
-    half: int
+HEADLINES = 1_500  # of articles that are asked with
+TITLED, UNTITLED = ("questions", "short", "made"), ("headlines", "openings")
+BEGINNING = 12  # words of a passage that an idea looks at apart
+FILLER = ["¤"] * 60
 
 
 def main() -> None:
     """Measure and print."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--distractors", type=int, default=15_000)
+    parser.add_argument("--others", type=int, default=60_000)
+    parser.add_argument("--pieces", action="store_true")
     parser.add_argument("--ideas", action="store_true")
     options = parser.parse_args()
     corpus = Path(os.environ.get("ISNAD_CORPUS", ROOT.parent / "shared" / "corpus"))
     if not corpus.is_dir():
         sys.exit(f"relevance: skipped, there is no {corpus} (ISNAD_CORPUS names the corpus).")
-    texts, questions, titles = read(corpus, options.distractors)
-    print(f"{len(texts):,} passages, {len(questions):,} questions, {len(titles):,} titles\n")
-    print("| search | questions A | questions B | titles A | titles B | ms each |")
+    if options.pieces or options.ideas:
+        sets = pieces(corpus, options.others)
+        counts = ", ".join(f"{len(some):,} {name}" for name, some in sets.questions.items())
+        print(f"{len(sets.passages):,} passages, {counts}\n")
+        print(f"| search | {' | '.join((*TITLED, *UNTITLED))} | by the first |")
+        print("|---|---|---|---|---|---|---|")
+        (ideas if options.ideas else of_pieces)(sets)
+    else:
+        of_paragraphs(*read(corpus, options.others))
+
+
+def of_paragraphs(texts: list[str], questions: list[Question], headlines: list[Question]) -> None:
+    """Ours beside the baselines over whole paragraphs."""
+    print(f"{len(texts):,} passages, {len(questions):,} questions, {len(headlines):,} headlines\n")
+    print("| search | questions A | questions B | headlines A | headlines B | ms each |")
     print("|---|---|---|---|---|---|")
-    if options.ideas:
-        ideas(texts, questions, titles)
-        return
-    for name, build in (
-        ("light-10, every word", light10_search),
-        ("tantivy's Arabic", stock_search),
-    ):
-        show(name, build(texts), questions, titles)
+
+    def show(name: str, search: Search) -> None:
+        began = time.perf_counter()
+        cells = [score(search, some, half) for some in (questions, headlines) for half in (0, 1)]
+        each = (time.perf_counter() - began) / (len(questions) + len(headlines))
+        figures = " | ".join(f"{mrr:.3f} / {recall:.3f}" for mrr, recall in cells)
+        print(f"| {name} | {figures} | {1000 * each:.2f} |", flush=True)
+
+    show("light-10, every word", light10_search(texts))
+    show("tantivy's Arabic", stock_search(texts))
     with postgres_search(texts) as search:
-        show("PostgreSQL `arabic`", search, questions, titles)
-    began = time.process_time()
+        show("PostgreSQL `arabic`", search)
     index = indexed(passage(number, "", text) for number, text in enumerate(texts))
-    seconds = time.process_time() - began
-    show("ours", asking(index, words_node), questions, titles)
-    began = time.process_time()
-    for text in texts:
-        analyse_text(text)
-    analysing = time.process_time() - began
-    print(
-        f"\n{len(texts) / seconds:,.0f} passages indexed a second of the processor, the analyser"
-        f" {analysing / seconds:.0%} of it"
-    )
+    show("ours", asking(index, words_node))
 
 
-def read(corpus: Path, distractors: int) -> tuple[list[str], list[Question], list[Question]]:
-    """The passages, the questions of XQuAD, and titles as questions."""
+def of_pieces(sets: Sets) -> None:
+    """Ours beside the baselines over pieces, with and without titles."""
+    titled = [f"{title}\n\n{text}" for title, text in sets.passages]
+    bare = [text for _, text in sets.passages]
+    show = shower(sets)
+    show("light-10, every word", light10_search(titled), light10_search(bare))
+    show("tantivy's Arabic", stock_search(titled), stock_search(bare))
+    show("ours", *(asking(index, words_node) for index in both(sets)))
+
+
+def read(corpus: Path, others: int) -> tuple[list[str], list[Question], list[Question]]:
+    """Paragraphs, the questions of XQuAD, and titles as questions."""
     texts: list[str] = []
     questions: list[Question] = []
-    xquad = json.loads((corpus / "retrieval" / "xquad" / "xquad.ar.json").read_text("utf-8"))
-    for number, article in enumerate(xquad["data"]):
+    for number, article in enumerate(xquad(corpus)):
         for paragraph in article["paragraphs"]:
             answers = frozenset([len(texts)])
             questions += [
                 Question(asked["question"], answers, number % 2) for asked in paragraph["qas"]
             ]
             texts.append(paragraph["context"])
-    others = list(_paragraphs(corpus))
-    random.Random(7).shuffle(others)
+    found = list(_paragraphs(corpus))
+    random.Random(7).shuffle(found)
     of: defaultdict[str, set[int]] = defaultdict(set)
-    for title, text in others[:distractors]:
+    for title, text in found[:others]:
         of[title].add(len(texts))
         texts.append(text)
     some = sorted(title for title in of if 5 <= len(title.split()) <= 12)
     random.Random(3).shuffle(some)
-    titles = [
+    headlines = [
         Question(title, frozenset(of[title]), number % 2)
-        for number, title in enumerate(some[:TITLES])
+        for number, title in enumerate(some[:HEADLINES])
     ]
-    return texts, questions, titles
+    return texts, questions, headlines
 
 
 def _paragraphs(corpus: Path) -> Iterator[tuple[str, str]]:
     """Each paragraph of the corpus's articles once, with the title above it."""
     seen: set[str] = set()
-    with gzip.open(corpus / "articles_load.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            for start, end in paragraphs(article["body"]):
-                text = article["body"][start : min(end, start + LONGEST)]
-                if end - start >= SHORTEST and text not in seen:
-                    seen.add(text)
-                    yield article["title"], text
+    for article in articles(corpus):
+        for start, end in paragraphs(article["body"]):
+            text = article["body"][start : min(end, start + LONGEST)]
+            if end - start >= SHORTEST and text not in seen:
+                seen.add(text)
+                yield article["title"], text
 
 
-def indexed(documents: Iterator[Document]) -> TantivyIndex:
+def indexed(documents: Iterable[Document]) -> TantivyIndex:
     """An index in memory of the documents."""
     index = TantivyIndex()
     index.fill(documents)
@@ -143,24 +155,43 @@ def indexed(documents: Iterator[Document]) -> TantivyIndex:
     return index
 
 
+def both(
+    sets: Sets, made: Callable[[int, str, str], Document] = passage
+) -> tuple[TantivyIndex, TantivyIndex]:
+    """The passages with their titles, and without."""
+    numbered = list(enumerate(sets.passages))
+    return (
+        indexed(made(number, title, text) for number, (title, text) in numbered),
+        indexed(made(number, "", text) for number, (_, text) in numbered),
+    )
+
+
 def asking(index: TantivyIndex, node: Callable[[Sequence[Term]], Node]) -> Search:
     """A search that asks what `node` makes of the words of a question."""
 
     def search(question: str) -> list[int]:
-        return [hit.key for hit in index.search(node(analyse_text(question)), limit=BEST).hits]
+        found = index.search(node(analyse_text(question)), limit=BEST + 1)
+        return [hit.key for hit in found.hits]
 
     return search
 
 
-def show(
-    name: str, search: Search, questions: Sequence[Question], titles: Sequence[Question]
-) -> None:
-    """A line of the table."""
-    began = time.perf_counter()
-    cells = [score(search, some, half) for some in (questions, titles) for half in (0, 1)]
-    each = (time.perf_counter() - began) / (len(questions) + len(titles))
-    figures = " | ".join(f"{mrr:.3f} / {recall:.3f}" for mrr, recall in cells)
-    print(f"| {name} | {figures} | {1000 * each:.2f} |", flush=True)
+def shower(sets: Sets) -> Callable[[str, Search, Search], None]:
+    """Prints a line for two searches, over passages with titles and without, and by how much the
+    geometric means of half A and B are above the first that was printed."""
+    first: list[float] = []
+
+    def show(name: str, titled: Search, bare: Search) -> None:
+        asked = [(titled, sets.questions[one]) for one in TITLED]
+        asked += [(bare, sets.questions[one]) for one in UNTITLED]
+        cells = [[score(search, some, half)[0] for half in (0, 1)] for search, some in asked]
+        means = [math.prod(values) ** (1 / len(values)) for values in zip(*cells, strict=True)]
+        first.extend(means if not first else ())
+        ratio = " / ".join(f"{mean / base:.3f}" for mean, base in zip(means, first, strict=False))
+        figures = " | ".join(f"{a:.3f} / {b:.3f}" for a, b in cells)
+        print(f"| {name} | {figures} | {ratio} |", flush=True)
+
+    return show
 
 
 def score(search: Search, questions: Sequence[Question], half: int) -> tuple[float, float]:
@@ -168,7 +199,7 @@ def score(search: Search, questions: Sequence[Question], half: int) -> tuple[flo
     mrr = recall = 0.0
     asked = [question for question in questions if question.half == half]
     for question in asked:
-        best = search(question.text)
+        best = [key for key in search(question.text) if key != question.without][:BEST]
         rank = next((at for at, key in enumerate(best, 1) if key in question.answers), 0)
         if rank:
             mrr += 1 / rank
@@ -176,65 +207,57 @@ def score(search: Search, questions: Sequence[Question], half: int) -> tuple[flo
     return mrr / len(asked), recall / len(asked)
 
 
-def ideas(texts: Sequence[str], questions: Sequence[Question], titles: Sequence[Question]) -> None:
-    """A line for each idea, alone beside the words of the question."""
-    index = indexed(_with_more_fields(number, text) for number, text in enumerate(texts))
-    plain = replace(SITE, texts={"text": 1.0}, forms=0.0, pairs=0.0)
-    for name, node in _ideas(plain):
-        show(name, asking(index, node), questions, titles)
-
-
-def _ideas(plain: Weights) -> Iterator[tuple[str, Callable[[Sequence[Term]], Node]]]:
-    for name, weights in (
-        ("our stems, every word", replace(plain, stops=1.0)),
-        ("our stems, function words × 0.2", replace(plain, stops=0.2)),
-        ("our stems, no function words", plain),
-        ("+ forms × 0.2", replace(plain, forms=0.2)),
-        ("+ forms × 0.4", replace(plain, forms=0.4)),
-        ("+ forms × 1", replace(plain, forms=1.0)),
-        ("+ neighbours, 0 between × 0.3", replace(plain, pairs=0.3, slop=0)),
-        ("+ neighbours, 1 between × 0.3", replace(plain, pairs=0.3, slop=1)),
-        ("+ neighbours, 8 between × 0.3", replace(plain, pairs=0.3, slop=8)),
-        ("the site's", SITE),
-    ):
-        yield name, lambda terms, weights=weights: words_node(terms, weights)
-    for by in (0.3, 1.0):
-        yield f"+ light-10 × {by}", lambda terms, by=by: _and(plain, terms, "names", by)
-    for by in (0.1, 0.2):
-        yield f"+ {GRAM} letters × {by}", lambda terms, by=by: _and(plain, terms, "captions", by)
-
-
-def _and(weights: Weights, terms: Sequence[Term], field: str, by: float) -> Node:
-    """The words of the question, and in another field what that holds of them."""
-    tokens = _light10 if field == "names" else _grams
-    more = (
-        Weighted(Word(field, token), by)
-        for term in terms
-        if not term.is_stop
-        for token in tokens([term])
+def ideas(sets: Sets) -> None:
+    """A line for each idea, beside the words of the question alone and beside the site's."""
+    show = shower(sets)
+    indexes = both(sets, _with_more_fields)
+    bare = replace(
+        SITE, texts={"text": 1.0}, roots=0.0, forms=0.0, pairs=0.0, light=1.0, answers=0.0
     )
-    return Combined(should=(words_node(terms, weights), *more))
+    for name, weights in _ideas(bare):
+        show(name, *(asking(index, _node(weights)) for index in indexes))
 
 
-def _with_more_fields(number: int, text: str) -> Document:
-    terms = analyse_text(text)
-    more = {"names": Tokens(" ".join(_light10(terms))), "captions": Tokens(" ".join(_grams(terms)))}
-    made = passage(number, "", text)
+def _ideas(bare: Weights) -> Iterator[tuple[str, Weights]]:
+    def texts(**more: float) -> dict[str, float]:
+        return {"text": 1.0, "title": 0.05, **more}
+
+    yield "stems of every word", replace(bare, stops=1.0)
+    yield "stems, no function words (S)", bare
+    yield "S + forms × 0.2", replace(bare, forms=0.2)
+    yield "S + neighbours, 1 between × 0.2", replace(bare, pairs=0.2, slop=1)
+    yield "S + neighbours, 3 between × 0.2", replace(bare, pairs=0.2, slop=3)
+    yield "S or roots × 0.7", replace(bare, roots=0.7)
+    yield "S, words of questions × 0.5", replace(bare, light=0.5)
+    yield "S + kind of answer", replace(bare, answers=2.0)
+    yield "the site's (T)", SITE
+    yield "T without forms", replace(SITE, forms=0.0)
+    yield "T without neighbours", replace(SITE, pairs=0.0)
+    yield "T, neighbours, 1 between", replace(SITE, slop=1)
+    yield "T without roots", replace(SITE, roots=0.0)
+    yield "T, roots × 0.85", replace(SITE, roots=0.85)
+    yield "T, words of questions × 1", replace(SITE, light=1.0)
+    yield "T without kind of answer", replace(SITE, answers=0.0)
+    yield "T, titles × 0", replace(SITE, texts={"text": 1.0})
+    yield "T, titles × 0.2", replace(SITE, texts=texts(title=0.2))
+    yield f"T + first {BEGINNING} words × 0.1", replace(SITE, texts=texts(standfirst=0.1))
+    longer = {"captions": 1.0, "title": 0.05}
+    yield f"T, {len(FILLER)} words more in all passages", replace(SITE, texts=longer, roots=0.0)
+
+
+def _node(weights: Weights) -> Callable[[Sequence[Term]], Node]:
+    return lambda terms: words_node(terms, weights)
+
+
+def _with_more_fields(number: int, title: str, text: str) -> Document:
+    """The beginning of a text in place of a standfirst, all of it and more in that of captions."""
+    made = passage(number, title, text)
+    stems = [term.stem for term in analyse_text(text)]
+    more = {
+        "standfirst": Tokens(" ".join(stems[:BEGINNING])),
+        "captions": Tokens(" ".join([made.texts["text"].stems, *FILLER])),
+    }
     return replace(made, texts={**made.texts, **more})
-
-
-def _light10(terms: Sequence[Term]) -> list[str]:
-    return [stem for term in terms for stem in light10_stems(term.folded)]
-
-
-def _grams(terms: Sequence[Term]) -> list[str]:
-    """The stems in overlapping pieces, `#` at their ends."""
-    return [
-        f"#{term.stem}#"[at : at + GRAM]
-        for term in terms
-        if not term.is_stop
-        for at in range(max(1, len(term.stem) + 3 - GRAM))
-    ]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from articles.text.roots import root
         ("استخدام يستخدم مستخدم خدم تستخدم", "خدم"),
         ("حاكم حكام محكوم تحكيم محاكم", "حكم"),
         ("ولدت ولادة مولود مواليد", "ولد"),
+        ("بدأ بداية", "بد"),
         ("شاعر شعراء أشعار شعر", "شعر"),
         ("قصيدة قصائد", "قصد"),
         ("معركة معارك", "عرك"),
@@ -29,7 +30,7 @@ def test_words_of_one_root(words: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("stem", "expected"),
-    [("من", ""), ("2019", "2019"), ("nato", "nato"), ("يد", "يد"), ("عليـ", "علي"), ("", "")],
+    [("من", ""), ("2019", "2019"), ("nato", "nato"), ("يد", "يد"), ("عليـ", "عل"), ("", "")],
 )
 def test_what_has_no_root(stem: str, expected: str) -> None:
     assert root(stem) == expected
