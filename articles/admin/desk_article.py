@@ -25,6 +25,7 @@ from articles.queries.rights import read_rights
 from articles.services.citations import may_settle
 from articles.services.permissions import may
 from articles.services.settling import Stale
+from articles.text.ids import id_in
 
 PAGES = "admin/articles/desk"
 
@@ -69,7 +70,7 @@ class ArticleDesk(ServiceAdmin):
             return self._desk(request, pk, refused=text, status=422)
         self.message_user(request, text, messages.ERROR)
         citation = request.POST.get("citation", "")
-        return _back(pk, int(citation) if citation.isdecimal() else None)
+        return _back(pk, id_in(citation))
 
     def desk_ask_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask whom a citation means, on which words it rests, or for a new one."""
@@ -103,9 +104,9 @@ class ArticleDesk(ServiceAdmin):
         same = get_conditional_response(request, etag=etag)
         if same is not None and same.status_code == 304:
             return same
-        told = others_since(pk, user, _number(request.GET.get("step")))
+        told = others_since(pk, user, id_in(request.GET.get("step")) or 0)
         lines = [f"{step.by or ''}: {action_in_words(step.action)}" for step in told]
-        if now[1] != _number(request.GET.get("version")):
+        if now[1] != id_in(request.GET.get("version")):
             lines.append(_("The text of the article was edited."))
         text = "، ".join(lines) or _("The citations changed elsewhere.")
         answer = JsonResponse({"state": now[0], "text": text})
@@ -177,7 +178,3 @@ def _back(pk: int, citation_id: int | None) -> HttpResponse:
     """To the same citation on the desk."""
     where = reverse("admin:articles_article_desk", args=[pk])
     return HttpResponseRedirect(f"{where}#c{citation_id}" if citation_id else where)
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else 0

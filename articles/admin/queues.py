@@ -15,6 +15,7 @@ from articles.queries.queues import LATELY, NEW, READ, suggestions
 from articles.queries.queues_stale import stale_page
 from articles.services.permissions import may
 from articles.services.settling import Act, apply_act
+from articles.text.ids import id_in
 
 SETTLE, PUBLISH = "settle_citation", "publish_article"
 
@@ -98,7 +99,7 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
 def _settle_stale(request: HttpRequest) -> None:
     """Do what a button of the page says; what a service refuses becomes a message."""
     kind, values = ACTS.get(request.POST.get("act", ""), ("", {}))
-    pk, version = as_id(request.POST.get("citation")), as_id(request.POST.get("version"))
+    pk, version = id_in(request.POST.get("citation")), id_in(request.POST.get("version"))
     citation = Citation.objects.filter(pk=pk or 0).first()
     if not kind or citation is None:
         messages.error(request, _("This citation is gone meanwhile: nothing was done."))
@@ -111,8 +112,3 @@ def _settle_stale(request: HttpRequest) -> None:
         return
     name = {"name": citation.name or citation.source}
     messages.success(request, _("Settled: %(name)s. It can be taken back at the desk.") % name)
-
-
-def as_id(text: str | None) -> int | None:
-    """A number that a form sent, None for anything else."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.base import REFUSALS, actor, sentence
-from articles.admin.queues import SETTLE, as_id, desk_address, queue_page, require_right
+from articles.admin.queues import SETTLE, desk_address, queue_page, require_right
 from articles.models import AlertKind, ReportState
 from articles.queries.alerts import alerts_page, counts
 from articles.services.alerts import decide_alerts
+from articles.text.ids import id_in
 
 
 def alerts_view(request: HttpRequest) -> HttpResponse:
@@ -34,7 +35,7 @@ def alerts_view(request: HttpRequest) -> HttpResponse:
 
 
 def _decide(request: HttpRequest) -> None:
-    ids = [pk for pk in map(as_id, request.POST.getlist("alert")) if pk is not None]
+    ids = [pk for pk in map(id_in, request.POST.getlist("alert")) if pk is not None]
     if not ids:
         messages.warning(request, _("Tick what you mean first."))
         return

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import REFUSALS, actor, refuse, sentence
-from articles.admin.queues import PUBLISH, as_id, desk_address, queue_page, require_right
+from articles.admin.queues import PUBLISH, desk_address, queue_page, require_right
 from articles.admin.retractions_words import suggested_notice
 from articles.models import Citation, Retraction, Source
 from articles.queries.dependents import Dependent, dependents_of, retractions
@@ -24,6 +24,7 @@ from articles.services.retractions import (
     write_notice,
     write_notices,
 )
+from articles.text.ids import id_in
 
 SHOWN = 30  # dependents on one page; those that were decided on make room
 
@@ -121,7 +122,7 @@ def _act(request: HttpRequest, retraction: Retraction) -> HttpResponse:
 
 def _decide(request: HttpRequest, retraction: Retraction) -> None:
     by, sent = actor(request), request.POST
-    one, other = as_id(sent.get("write")), as_id(sent.get("dismiss"))
+    one, other = id_in(sent.get("write")), id_in(sent.get("dismiss"))
     if one is not None:
         text = sent.get(f"text-{one}", "")
         write_notice(by=by, retraction_id=retraction.pk, article_id=one, text=text)
@@ -130,7 +131,7 @@ def _decide(request: HttpRequest, retraction: Retraction) -> None:
         dismiss_notice(by=by, retraction_id=retraction.pk, article_id=other)
         messages.success(request, _("Noted: it does not concern this article."))
     elif "all" in sent:
-        ids = [pk for pk in map(as_id, sent.getlist("ticked")) if pk is not None]
+        ids = [pk for pk in map(id_in, sent.getlist("ticked")) if pk is not None]
         texts = {pk: sent.get(f"text-{pk}", "") for pk in ids}
         done = len(write_notices(by=by, retraction_id=retraction.pk, texts=texts))
         said = ngettext("%(count)d notice written.", "%(count)d notices written.", done)

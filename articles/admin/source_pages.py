@@ -19,6 +19,7 @@ from articles.queries.source_merging import mergers
 from articles.services.permissions import may
 from articles.services.source_merging import merge_source, preview_merge
 from articles.services.source_merging_undo import plan_unmerge, unmerge_source
+from articles.text.ids import id_in
 
 KINDS: dict[str, Promise] = {
     "citations": gettext_lazy("citations"),
@@ -76,7 +77,7 @@ class SourcePages(ServiceAdmin):
         if source.merged_into is not None:
             return HttpResponseRedirect(self.change_address(pk))
         asked = request.POST or request.GET
-        into = Source.objects.filter(pk=as_id(asked.get("into"))).first()
+        into = Source.objects.filter(pk=id_in(asked.get("into")) or 0).first()
         if request.method == "POST" and into is not None:
             done = self.attempt(
                 request, lambda: merge_source(by=actor(request), source_id=pk, into_id=into.pk)
@@ -144,9 +145,3 @@ class SourcePages(ServiceAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, f"admin/articles/source/{name}.html", shared | context)
-
-
-def as_id(text: Any) -> int:
-    """The id that was sent; 0, which no row has, for anything else."""
-    value = str(text or "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.base import actor
-from articles.admin.source_pages import SourcePages, as_id
+from articles.admin.source_pages import SourcePages
 from articles.admin.source_search import others
 from articles.models import CitationStep, Source, SourceKind
 from articles.queries.source_citations import seen, sent_by, spellings, told
@@ -20,6 +20,7 @@ from articles.services.recording import recording
 from articles.services.settling import undo_batch
 from articles.services.source_splitting import send_citations
 from articles.services.sources import create_source
+from articles.text.ids import id_in
 
 PAGE_SIZE = 50
 NEW = "new"
@@ -73,7 +74,7 @@ class SourceSplit(SourcePages):
             "count": shown.count,
             "spelling": spelling,
             "spellings": spellings(source, request.user),
-            "chosen": {as_id(text) for text in request.POST.getlist("c")},
+            "chosen": {id_in(text) for text in request.POST.getlist("c")},
             "term": term,
             "found": others(source, term),
             "to": request.POST.get("to", ""),
@@ -84,7 +85,7 @@ class SourceSplit(SourcePages):
 
     def _sent(self, request: HttpRequest, source: Source, new: NewSource) -> bool:
         """Whether what was chosen could be sent; if not, a message says why."""
-        ids = [as_id(text) for text in request.POST.getlist("c")]
+        ids = [id_in(text) or 0 for text in request.POST.getlist("c")]
         done = self.attempt(request, lambda: self._send(request, source, new, ids))
         if done is None:
             return False
@@ -129,7 +130,7 @@ class SourceSplit(SourcePages):
 def _target(request: HttpRequest, new: NewSource) -> Source:
     """The source that was chosen, or a new one. Raises ValidationError, PermissionDenied."""
     if request.POST.get("to") != NEW:
-        found = Source.objects.filter(pk=as_id(request.POST.get("to"))).first()
+        found = Source.objects.filter(pk=id_in(request.POST.get("to")) or 0).first()
         if found is None:
             raise ValidationError(_("Choose the source that they mean."))
         return found

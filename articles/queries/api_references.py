@@ -6,22 +6,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Section, Source, Topic, User
 from articles.queries.api_articles import readable
+from articles.text.ids import id_in
 
 T = TypeVar("T", Section, Topic)
-_LARGEST = 2**63 - 1
-
-
-def number(text: str) -> int | None:
-    """The id that a text of digits 0-9 gives, None if it is none that a database could hold."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
-        return None
-    value = int(text)
-    return value if 0 < value <= _LARGEST else None
 
 
 def article_id(text: str, user: User | AnonymousUser) -> int | None:
     """The id, if `user` may read that article."""
-    pk = number(text)
+    pk = id_in(text)
     if pk is None or not readable(user).filter(pk=pk).exists():
         return None
     return pk
@@ -29,7 +21,7 @@ def article_id(text: str, user: User | AnonymousUser) -> int | None:
 
 def source_id(text: str) -> int | None:
     """The id of the source, or of the one that it was merged into."""
-    pk = number(text)
+    pk = id_in(text)
     seen: set[int] = set()
     while pk is not None and pk not in seen:
         seen.add(pk)
@@ -56,7 +48,7 @@ def _taxon_id(model: type[T], text: str) -> int | None:
     """By id where the text is a number, else (or where there is no such id) by slug."""
     if "\x00" in text:
         return None
-    pk = number(text)
+    pk = id_in(text)
     if pk is not None and model.objects.filter(pk=pk).exists():
         return pk
     return model.objects.filter(slug=text).values_list("pk", flat=True).first()

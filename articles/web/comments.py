@@ -13,13 +13,13 @@ from articles.queries import comments
 from articles.queries.taxonomy import rail
 from articles.services.actors import READER
 from articles.services.comments import submit_comment
+from articles.text.ids import id_in
 from articles.web.forms import (
     TRAP,
     SeeOther,
     Sent,
     address_of,
     forged,
-    number,
     refused,
     refused_token,
 )
@@ -59,7 +59,7 @@ def _submit(request: HttpRequest, article: Article, values: dict[str, str]) -> C
         article_id=article.pk,
         name=values["name"],
         text=values["text"],
-        parent_id=number(values["parent"]),
+        parent_id=id_in(values["parent"]),
         address=address_of(request),
         spam=bool(values[TRAP]),
     )
@@ -68,7 +68,7 @@ def _submit(request: HttpRequest, article: Article, values: dict[str, str]) -> C
 def _show(request: HttpRequest, article: Article, sent: Sent) -> HttpResponse:
     cursor = request.GET.get("cursor") or None
     threads, found = page_or_404(lambda: comments.all_of_article(article.pk, cursor))
-    asked = number(sent.values.get("parent", ""))
+    asked = id_in(sent.values.get("parent", ""))
     context = {
         "article": article,
         "threads": threads,

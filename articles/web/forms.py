@@ -63,11 +63,6 @@ def refused(values: dict[str, str], error: ValidationError) -> Sent:
     return Sent(values, problem=" ".join(error.messages), status=status)
 
 
-def number(text: str) -> int | None:
-    """The id that a form carries, None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 def address_of(request: HttpRequest) -> str:
     """The reader's network address, behind the proxies that settings.TRUSTED_PROXIES counts."""
     return client_address(

@@ -14,9 +14,9 @@ from articles.models import CitationRole, SourceKind
 from articles.queries import graph
 from articles.queries import state as states
 from articles.queries.graph_filters import NAMES, Filters, read_filters
+from articles.text.ids import id_in
 from articles.web import graph_files
 from articles.web.caching import PUBLIC, Asked, Page, as_anybody, reader_page
-from articles.web.forms import number
 from articles.web.lists import page_or_404
 
 FORMAT = 2  # of the exports: counted up when the same graph gives other bytes
@@ -42,7 +42,7 @@ def graph_page(asked: Asked) -> Page:
 def edge_page(asked: Asked) -> Page:
     """The articles in which one source stands right before another."""
     filters, errors = read_filters(asked.params)
-    before, source = (number(asked.param(name)) for name in ("before", "source"))
+    before, source = (id_in(asked.param(name)) for name in ("before", "source"))
     pair = graph.pair(before, source) if before and source and not errors else None
     if pair is None:
         raise Http404("no such edge")

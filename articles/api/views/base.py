@@ -16,9 +16,9 @@ from articles.api.pagination import KeysetPagination
 from articles.api.reading import Parameters, Strict
 from articles.api.serializers.base import Published
 from articles.api.validators import open_to_browsers, set_caching, validated
-from articles.queries.api_references import number
 from articles.queries.api_state import last_change
 from articles.queries.keyset import KeysetPage, page
+from articles.text.ids import id_in
 
 READ = ("GET", "HEAD", "OPTIONS")
 # Seconds for which a browser need not ask again whether it may ask.
@@ -118,7 +118,7 @@ class ResourceViewSet(ReadView, GenericViewSet[Any]):
 
     def identified(self, text: str) -> int | None:
         """The id that the address names, None if no id can be written like this."""
-        return number(text)
+        return id_in(text)
 
     def missing(self, pk: int | None) -> Exception:
         """What is raised where there is no such thing, or none that the person may see."""

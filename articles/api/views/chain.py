@@ -14,7 +14,7 @@ from articles.api.views.base import ReadView
 from articles.models import Article
 from articles.queries import api_articles
 from articles.queries.api_chain import chain_of
-from articles.queries.api_references import number
+from articles.text.ids import id_in
 
 
 class LinkedDataRenderer(JSONRenderer):
@@ -35,7 +35,7 @@ class ChainView(ReadView):
     @extend_schema(responses={200: {"type": "object", "required": ["@context", "@graph"]}})
     def get(self, request: Request, pk: str) -> Response:
         Parameters(request.query_params, Article.objects.none(), request=request).read()
-        article_id = number(pk)
+        article_id = id_in(pk)
         chain = None if article_id is None else chain_of(article_id, request.user)
         if chain is None:
             article = None if article_id is None else api_articles.withdrawn(article_id)
