@@ -1,12 +1,13 @@
 """The search of the archive: what readers, programs and editors find, and how it was understood."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article
 from articles.models.article import SEES_ALL
-from articles.queries.search_facets import facets_of
+from articles.queries.search_facets import Counts, counts_of, facets_of
 from articles.queries.search_hits import hits_of
 from articles.queries.search_index import Standing, standing
 from articles.queries.search_meant import meant
@@ -14,11 +15,12 @@ from articles.queries.search_names import Names, names_of
 from articles.queries.search_notes import notes_of
 from articles.queries.search_pages import page_of
 from articles.queries.search_results import Facet, FacetValue, Hit, Meant, Results, State
-from articles.queries.search_tree import seen_by, tree
+from articles.queries.search_tree import question_of, seen_by
 from articles.search.asked import Filters, Understood
 from articles.search.engine import Index, IndexProblem
 from articles.search.highlight import Wanted, wanted
 from articles.search.query_language import Query, parse
+from articles.search.question import Question
 from articles.text.analyser import analyse_text
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ __all__ = ["EVERYTHING", "PAGE_SIZE", "Facet", "FacetValue", "Hit", "Meant", "Re
 __all__ += ["search"]
 
 PAGE_SIZE = 20
+_BESIDE = ThreadPoolExecutor(2, "search")
 EVERYTHING = Filters()
 
 
@@ -80,28 +83,30 @@ def _found(
     conditions = seen_by(user, now.changed)
     names = names_of(query, index, conditions)
     asked = names.understood(query).understood()
-    node = tree(asked, filters, names, conditions)
+    question = question_of(asked, filters, names, conditions)
+    counts = _counting(index, question, user, facets=facets) if now.state == "ready" else None
+    by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
+    page = page_of(index, question, size=size, cursor=cursor, newest_first=by_date)
+    hits = hits_of(page.keys, _marked(asked, names), user)
+    counted = counts.result() if counts else None
 
     def total_of(other: Query) -> int:
         named = names_of(other, index, conditions)
-        return index.count(tree(named.understood(other).understood(), filters, named, conditions))
+        said = named.understood(other).understood()
+        return index.count(question_of(said, filters, named, conditions).found())
 
-    by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
-    page = page_of(index, node, size=size, cursor=cursor, newest_first=by_date)
-    counted = now.state == "ready"
     perhaps = None
     if counted and cursor is None:
         known = {term.folded for also in names.also for term in analyse_text(also.written)}
         articles = Article.objects.visible_to(user)
-        perhaps = meant(query, page.total, total_of, index, conditions, articles, known)
-    staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
+        perhaps = meant(query, counted.total, total_of, index, conditions, articles, known)
     return Results(
         asked,
         filters,
         state=now.state,
-        hits=hits_of(page.keys, _marked(asked, names), user),
-        total=page.total if counted else None,
-        facets=facets_of(index, node, filters, staff=staff) if facets and counted else (),
+        hits=hits,
+        total=counted.total if counted else None,
+        facets=facets_of(counted, filters) if counted else (),
         meant=perhaps,
         next_cursor=page.next_cursor,
         previous_cursor=page.previous_cursor,
@@ -109,3 +114,13 @@ def _found(
         notes=tuple(notes_of(query, names, ends_early=page.ends_early)),
         behind=now.behind,
     )
+
+
+def _counting(
+    index: Index, question: Question, user: "User | AnonymousUser | None", *, facets: bool
+) -> "Future[Counts]":
+    """Count beside what else is done for a search: the engine does not hold the others up."""
+    if not facets:
+        return _BESIDE.submit(lambda: Counts(index.count(question.found()), {}))
+    staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
+    return _BESIDE.submit(counts_of, index, question.found(), staff=staff)

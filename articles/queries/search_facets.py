@@ -1,6 +1,7 @@
 """Facets of a search: how its hits are spread over the values of each field, with their names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -21,23 +22,35 @@ _IN_INDEX = {"source_role": "role"}
 Counted = list[tuple[int | str, int]]
 
 
-def facets_of(index: Index, node: Node, filters: Filters, *, staff: bool) -> tuple[Facet, ...]:
-    """The facets of what `node` describes; what is chosen is there though nothing has it.
+class Counts(NamedTuple):
+    """How many documents there are in all, and for each facet its values and their documents."""
 
-    One query at most, for the names. Raises IndexProblem.
-    """
+    total: int
+    fields: dict[str, Counted]
+
+
+def counts_of(index: Index, node: Node, *, staff: bool) -> Counts:
+    """How many documents of `node` there are, in all and with each value. Raises IndexProblem."""
     fields = [field for field in FIELDS if staff or field != "status"]
+    named = {_IN_INDEX.get(field, field): field for field in fields}
+    most = {name: _ALL if name == "year" else SHOWN + 1 for name in named}
+    found = {named[name]: some for name, some in index.counts(node, [*named], most=most).items()}
+    # Each document has one year, 0 if it is undated.
+    return Counts(sum(count for _year, count in found["year"]), found)
+
+
+def facets_of(counts: Counts, filters: Filters) -> tuple[Facet, ...]:
+    """The facets with names for people; what is chosen is there though nothing has it.
+
+    One query at most, for the names.
+    """
     chosen = _chosen(filters)
-    counts: dict[str, Counted] = {}
-    for most, some in ((SHOWN + 1, [f for f in fields if f != "year"]), (_ALL, ["year"])):
-        named = {_IN_INDEX.get(field, field): field for field in some}
-        found = index.counts(node, list(named), most=most)
-        counts |= {named[name]: values for name, values in found.items()}
-    rows = {field: _rows(field, counts[field], chosen[field]) for field in fields}
+    rows = {field: _rows(field, some, chosen[field]) for field, some in counts.fields.items()}
     labels = _labels(rows)
-    made = [
-        _facet(field, rows[field], labels, chosen[field], len(counts[field])) for field in fields
-    ]
+    made = (
+        _facet(field, rows[field], labels, chosen[field], len(some))
+        for field, some in counts.fields.items()
+    )
     return tuple(facet for facet in made if facet.values)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.search.engine import Index
 from articles.search.newest import Place, newest
 from articles.search.nodes import Node
+from articles.search.question import Question, best
 
 DEEPEST = 1_000
 """Hits that can be leafed through by relevance; nobody reads on, and each page costs more."""
@@ -22,13 +23,12 @@ _DATE, _SCORE = "d", "s"
 
 @dataclass(frozen=True, slots=True)
 class KeyPage:
-    """The keys of a page in order, how many there are in all, and the cursors of its neighbours.
+    """The keys of a page in order, and the cursors of its neighbours.
 
     `ends_early` says that there is more than can be leafed through.
     """
 
     keys: tuple[int, ...]
-    total: int
     next_cursor: str | None = None
     previous_cursor: str | None = None
     ends_early: bool = False
@@ -49,13 +49,18 @@ class _Seen:
 
 
 def page_of(
-    index: Index, node: Node, *, size: int, cursor: str | None, newest_first: bool
+    index: Index,
+    question: Question,
+    *,
+    size: int,
+    cursor: str | None,
+    newest_first: bool,
 ) -> KeyPage:
     """A page of `size` hits. Raises IndexProblem, and ValueError for a cursor of another order."""
     seen = _decode(cursor, _DATE if newest_first else _SCORE) if cursor else None
     if newest_first:
-        return _by_date(index, node, size, seen)
-    return _by_score(index, node, size, seen)
+        return _by_date(index, question.found(), size, seen)
+    return _by_score(index, question, size, seen)
 
 
 def _by_date(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPage:
@@ -65,9 +70,8 @@ def _by_date(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPage
     more, rows = len(found) > size, found[:size]
     if backward:
         rows.reverse()
-    total = index.count(node)
     if not rows:
-        return KeyPage((), total)
+        return KeyPage(())
 
     def cursor(place: Place, *, forward: bool) -> str:
         return _encode(_DATE, _Seen(forward, place.date, (place.key,)))
@@ -75,37 +79,34 @@ def _by_date(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPage
     before = more if backward else seen is not None
     return KeyPage(
         tuple(place.key for place in rows),
-        total,
         cursor(rows[-1], forward=True) if more or backward else None,
         cursor(rows[0], forward=False) if before else None,
     )
 
 
-def _by_score(index: Index, node: Node, size: int, seen: _Seen | None) -> KeyPage:
+def _by_score(index: Index, question: Question, size: int, seen: _Seen | None) -> KeyPage:
+    # One more, to see whether it goes on.
     if seen is None:
-        found = index.search(node, limit=size + 1)
-        hits, total, begin = found.hits[:size], found.total, 0
+        low, begin, end = 0, 0, size
+        found = best(index, question, begin=0, end=size + 1)
     else:
         low = max(0, seen.place - _MARGIN - size)
-        around = index.search(node, offset=low, limit=2 * (_MARGIN + size) + 1)
-        at = low + _again([hit.key for hit in around.hits], seen, seen.place - low)
+        found = best(index, question, begin=low, end=seen.place + _MARGIN + size + 2)
+        at = low + _again([hit.key for hit in found], seen, seen.place - low)
         begin = at + 1 if seen.forward else max(0, at - size)
         end = begin + size if seen.forward else at
-        hits, total = around.hits[begin - low : end - low], around.total
-    hits = hits[: max(0, DEEPEST - begin)]
+    hits = found[begin - low : min(end, DEEPEST) - low]
     if not hits:
-        return KeyPage((), total)
-    end = begin + len(hits)
-
-    keys = [hit.key for hit in hits]
+        return KeyPage(())
+    end, keys = begin + len(hits), [hit.key for hit in hits]
+    more = len(found) > end - low
     after = _Seen(True, end - 1, tuple(keys[: -_ANCHORS - 1 : -1]))
     before = _Seen(False, begin, tuple(keys[:_ANCHORS]))
     return KeyPage(
         tuple(keys),
-        total,
-        _encode(_SCORE, after) if end < min(total, DEEPEST) else None,
+        _encode(_SCORE, after) if more and end < DEEPEST else None,
         _encode(_SCORE, before) if begin else None,
-        ends_early=DEEPEST <= end < total,
+        ends_early=more and end >= DEEPEST,
     )
 
 

@@ -11,16 +11,16 @@ from articles.models.article import SEES_ALL
 from articles.queries.search_names import Names
 from articles.search.asked import Filters, Understood
 from articles.search.documents import microseconds
-from articles.search.engine import DATE
-from articles.search.nodes import Between, Combined, Everything, Node, OneOf
+from articles.search.engine import DATE, KEY
+from articles.search.nodes import Between, Combined, Node, OneOf
 from articles.search.phrases import also_node, phrase_node, unwanted_node
-from articles.search.ranking import words_node
+from articles.search.question import Question
 from articles.text.analyser import analyse_text
 
 OWN_AT_MOST = 10_000
 """Articles of their own, the newest, that a contributor's search looks at."""
 
-PUBLIC = OneOf("public", (1,))
+_HIDDEN = OneOf("public", (0,))
 
 
 def seen_by(user: User | AnonymousUser | None, changed: Sequence[int]) -> tuple[Node, ...]:
@@ -31,31 +31,37 @@ def seen_by(user: User | AnonymousUser | None, changed: Sequence[int]) -> tuple[
         own = Article.objects.filter(created_by=user).order_by("-pk").values_list("pk", flat=True)
         keys = tuple(own[:OWN_AT_MOST])
         if keys:
-            return (Combined(should=(readers(changed), OneOf("key", keys))),)
+            return (Combined(should=(readers(changed), OneOf(KEY, keys))),)
     return (readers(changed),)
 
 
 def readers(changed: Sequence[int]) -> Node:
-    """What everybody may see: never what changed since the index was written."""
-    if not changed:
-        return PUBLIC
-    return Combined(must=(PUBLIC,), never=(OneOf("key", tuple(changed)),))
+    """What everybody may see: never what changed since the index was written.
+
+    It says what they may not see, since that is far less to look at.
+    """
+    return Combined(never=(_HIDDEN, OneOf(KEY, tuple(changed))) if changed else (_HIDDEN,))
+
+
+def question_of(
+    asked: Understood, filters: Filters, names: Names, conditions: Iterable[Node] = ()
+) -> Question:
+    """What is asked for, of what meets the `conditions` of `seen_by`."""
+    return Question(
+        words=tuple(analyse_text(" ".join(asked.words))),
+        also=tuple(also_node(also.terms(), also.source) for also in names.also),
+        phrases=tuple(phrase_node(analyse_text(phrase)) for phrase in asked.phrases),
+        filters=(*filtered(filters), *_named(names), *_days(asked.after, asked.before)),
+        never=tuple(_never(asked, names)),
+        seen=tuple(conditions),
+    )
 
 
 def tree(
     asked: Understood, filters: Filters, names: Names, conditions: Iterable[Node] = ()
 ) -> Node:
     """The documents that are asked for, those that fit the words best first."""
-    must = [phrase_node(analyse_text(phrase)) for phrase in asked.phrases]
-    should = tuple(also_node(also.terms(), also.source) for also in names.also)
-    words = analyse_text(" ".join(asked.words))
-    if words:
-        should = (words_node(words), *should)
-    if should and not must:
-        must, should = [Combined(should=should)], ()
-    must += [*filtered(filters), *_named(names), *_days(asked.after, asked.before), *conditions]
-    never = tuple(_never(asked, names))
-    return Combined(must=tuple(must) or (Everything(),), should=should, never=never)
+    return question_of(asked, filters, names, conditions).ranked()
 
 
 def filtered(filters: Filters) -> Iterator[Node]:

@@ -125,6 +125,10 @@ class Index(Protocol):
     ) -> Found:
         """The documents that `node` describes, best first or newest first."""
 
+    def best(self, node: Node, *, limit: int) -> list[Hit]:
+        """The `limit` best documents, without counting the others: quicker than `search`, and much
+        quicker for words alone."""
+
     def in_order(
         self, node: Node, field: str, *, limit: int, rising: bool = False
     ) -> list[tuple[int, int]]:
@@ -138,6 +142,7 @@ class Index(Protocol):
         each: those of `node`, or those that `doc_freq` counts."""
 
     def counts(
-        self, node: Node, fields: Sequence[str], *, most: int = 20
+        self, node: Node, fields: Sequence[str], *, most: int | Mapping[str, int] = 20
     ) -> dict[str, list[tuple[int | str, int]]]:
-        """For each field of values, its `most` frequent values among the documents of `node`."""
+        """For each field of values, its `most` frequent values among the documents of `node`;
+        `most` may be given for each field."""

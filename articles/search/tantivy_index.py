@@ -1,7 +1,7 @@
 """The index on tantivy, the only module that knows it."""
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, assert_never
@@ -25,7 +25,7 @@ from articles.search.engine import (
 from articles.search.nodes import Node
 
 WRITER_MEMORY = 128_000_000
-"""Bytes that documents may take before they are written to the disk."""
+"""Bytes that documents may take by default before they are written to the disk."""
 
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
@@ -34,12 +34,21 @@ _SCORELESS = 0.0
 class TantivyIndex:
     """An `Index` in a folder, or in memory without one."""
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1, begin: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        threads: int = 1,
+        begin: bool = True,
+        memory: int = WRITER_MEMORY,
+    ) -> None:
         """Open the index in `folder`, which must exist, or begin one if it may.
 
-        Raises IndexProblem.
+        `memory` are bytes that documents may take before they are written to the disk. Raises
+        IndexProblem.
         """
         self._threads = threads
+        self._memory = memory
         self._writer: Any = None
         with _problems():
             if folder and not begin and not tantivy.Index.exists(str(folder)):
@@ -129,6 +138,15 @@ class TantivyIndex:
         )
         return Found(hits, int(result.count or 0))  # type: ignore[attr-defined]
 
+    def best(self, node: Node, *, limit: int) -> list[Hit]:
+        searcher = self._searcher
+        with _problems():
+            hits = searcher.search(self.query(node), limit=limit, count=False).hits
+            keys = searcher.fast_field_values(KEY, [address for _, address in hits])
+        return [
+            Hit(int(key or 0), float(score)) for key, (score, _) in zip(keys, hits, strict=True)
+        ]
+
     def in_order(
         self, node: Node, field: str, *, limit: int, rising: bool = False
     ) -> list[tuple[int, int]]:
@@ -152,9 +170,10 @@ class TantivyIndex:
             return list(self._searcher.terms_with_prefix(field, prefix, among, most))
 
     def counts(
-        self, node: Node, fields: Sequence[str], *, most: int = 20
+        self, node: Node, fields: Sequence[str], *, most: int | Mapping[str, int] = 20
     ) -> dict[str, list[tuple[int | str, int]]]:
-        wanted = {name: {"terms": {"field": name, "size": most}} for name in fields}
+        sizes = most if isinstance(most, Mapping) else dict.fromkeys(fields, most)
+        wanted = {name: {"terms": {"field": name, "size": sizes[name]}} for name in fields}
         with _problems():
             found = self._searcher.aggregate(self.query(node), wanted)
         return {
@@ -204,15 +223,15 @@ class TantivyIndex:
         return tantivy.Query.phrase_query(self._schema, node.field, words, node.slop)
 
     def _combined(self, node: nodes.Combined) -> tantivy.Query:
-        must = node.must
-        if not must and not node.should:
-            must = (nodes.Everything(),) if node.never else ()
+        must, never = _lifted(node)
+        if not must and (never or node.must) and (node.must or not node.should):
+            must = (nodes.Everything(),)
         parts = [
             (occurs, self.query(part))
             for occurs, some in (
                 (tantivy.Occur.Must, must),
                 (tantivy.Occur.Should, node.should),
-                (tantivy.Occur.MustNot, node.never),
+                (tantivy.Occur.MustNot, never),
             )
             for part in some
         ]
@@ -220,8 +239,21 @@ class TantivyIndex:
 
     def _writing(self) -> Any:
         if self._writer is None:
-            self._writer = self._index.writer(WRITER_MEMORY, self._threads)
+            self._writer = self._index.writer(self._memory, self._threads)
         return self._writer
+
+
+def _lifted(node: nodes.Combined) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """What must and what must not hold, where a part of the first may itself be only what must not:
+    by itself that would be looked for among all documents."""
+    must: list[Node] = []
+    never = list(node.never)
+    for part in node.must:
+        if isinstance(part, nodes.Combined) and part.never and not (part.must or part.should):
+            never += part.never
+        else:
+            must.append(part)
+    return tuple(must), tuple(never)
 
 
 def schema() -> tantivy.Schema:
