@@ -7,8 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-STRIDE = 500
+STRIDE = 200
 """Ids of one query's articles, and of a piece of work."""
+
+MEMORY = 128_000_000
+"""Bytes of documents not yet on the disk, of all processes together; each has at least LEAST."""
+
+LEAST = 32_000_000
 
 NICE = 5
 """How much readers' requests go before, where the worker builds."""
@@ -56,7 +61,7 @@ def _fill(part: Part, counts: Any) -> None:
     from articles.search.documents import document
     from articles.search.tantivy_index import TantivyIndex
 
-    index = TantivyIndex(part.folder)
+    index = TantivyIndex(part.folder, memory=max(MEMORY // part.of, LEAST))
     for low, high in spans(part.number, part.of, part.highest):
         if os.getppid() != part.parent:
             raise SystemExit(1)  # it was killed: nobody waits for this
