@@ -17,7 +17,7 @@ from articles.admin.article_comparison import compare
 from articles.admin.article_filters import Dated, OpenSuggestions
 from articles.admin.article_form import ArticleForm, PeopleInOrder
 from articles.admin.article_pages import ArticlePages
-from articles.admin.article_search import searched
+from articles.admin.article_search import kept_address, searched
 from articles.admin.article_steps import STEPS, steps_for
 from articles.admin.base import actor, refusal
 from articles.admin.citation_form import CitationInline, only_adds
@@ -41,6 +41,7 @@ AND_THEN = {"_submit": "submit", "_publish": "publish"}
 @admin.register(Article)
 class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
     form = ArticleForm
+    change_list_template = "admin/articles/article/change_list.html"
     inlines = [CitationInline]
     list_display = ["shown_title", "shown_status", "version", "section", "shown_date",
                     "open_suggestions"]  # fmt: skip
@@ -89,6 +90,10 @@ class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
         return articles
 
     # The list
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"keep_search": kept_address(request.GET), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.admin.views.main import ORDER_VAR
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR
 from django.db.models import F, Func, IntegerField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -59,6 +60,12 @@ def searched(request: HttpRequest, queryset: QuerySet[Article], term: str) -> Qu
 def parameters_in(given: Mapping[str, str]) -> dict[str, str]:
     """What the list is narrowed to, as parameters of a search; the rest it cannot say."""
     return {PARAMETERS[name]: given[name] for name in PARAMETERS if given.get(name)}
+
+
+def kept_address(given: Mapping[str, str]) -> str:
+    """The parameters by which the search on the page can be saved; "" where none is asked."""
+    q = given.get(SEARCH_VAR, "").strip()
+    return urlencode({"q": q, **parameters_in(given)}) if q else ""
 
 
 def filters_in(given: Mapping[str, str]) -> Filters:

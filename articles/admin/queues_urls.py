@@ -1,4 +1,4 @@
-"""Addresses of the queues and of what was taken back, inside the admin."""
+"""Addresses of queues, of what was taken back and of saved searches, inside the admin."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponse
 from django.urls import path
 
-from articles.admin import queues, queues_alerts, queues_names, retractions
+from articles.admin import queues, queues_alerts, queues_names, retractions, searches
 
 
 def queue_urls(site: AdminSite) -> list[Any]:
@@ -25,4 +25,7 @@ def queue_urls(site: AdminSite) -> list[Any]:
         page("queues/alerts/", queues_alerts.alerts_view, "queues_alerts"),
         page("retractions/", retractions.retractions_view, "retractions"),
         page("retractions/<int:pk>/", retractions.retraction_view, "retraction"),
+        page("searches/", searches.searches_view, "searches"),
+        page("searches/save/", searches.save_view, "search_save"),
+        page("searches/<int:pk>/", searches.search_view, "search"),
     ]

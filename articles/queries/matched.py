@@ -15,7 +15,7 @@ from articles.queries.search_names import Names, names_of
 from articles.queries.search_tree import seen_by, tree
 from articles.search.asked import Filters, Understood
 from articles.search.engine import KEY, Index, IndexProblem
-from articles.search.nodes import Combined, Node, OneOf
+from articles.search.nodes import Between, Combined, Node, OneOf
 from articles.search.phrases import also_node
 from articles.search.query_language import parse
 from articles.search.ranking import words_node
@@ -85,18 +85,35 @@ def matching(
     now = standing()
     if now.index is None:
         return None
-    query = parse(q)
-    conditions = seen_by(user, now.changed)
     try:
-        names = names_of(query, now.index, conditions)
-        asked = names.understood(query).understood()
-        node = _all_words(asked, filters, names, conditions)
+        node = _node(now.index, q, filters, seen_by(user, now.changed))
         found = now.index.in_order(node, KEY, limit=MOST + 1)
     except IndexProblem as problem:
         now.report(problem)
         return None
     keys = tuple(key for _, key in found) if len(found) <= MOST else None
     return Matching(now.index, node, keys, now.behind, now.changed)
+
+
+def counts_after(
+    asked: Sequence[tuple[str, Filters, int]], user: User | AnonymousUser | None
+) -> list[int] | None:
+    """For each (query, filters, id) how many articles match that have a higher id.
+
+    A question to the index for each, and the queries for its names. None without an index.
+    """
+    now = standing()
+    if now.index is None:
+        return None
+    conditions, counts = seen_by(user, now.changed), []
+    try:
+        for q, filters, key in asked:
+            node = _node(now.index, q, filters, conditions)
+            counts.append(now.index.count(Combined(must=(Between(KEY, low=key + 1), node))))
+    except IndexProblem as problem:
+        now.report(problem)
+        return None
+    return counts
 
 
 def page(
@@ -140,11 +157,18 @@ def _walked(
     return KeysetPage(items, at, first.previous_cursor if first else None)
 
 
+def _node(index: Index, q: str, filters: Filters, conditions: Sequence[Node]) -> Node:
+    """Raises IndexProblem."""
+    query = parse(q)
+    names = names_of(query, index, conditions)
+    return _all_words(names.understood(query).understood(), filters, names, conditions)
+
+
 def _all_words(
     asked: Understood, filters: Filters, names: Names, conditions: Sequence[Node]
 ) -> Node:
     """Every word must stand there, in any form; one of a source's name may be another of it."""
-    if asked == Understood(unknown=asked.unknown):
+    if asked == Understood(unknown=asked.unknown) and filters == EVERYTHING:
         return Combined()
     rest = tree(replace(asked, words=()), filters, replace(names, also=()), conditions)
     written = [(word, term) for word in asked.words for term in analyse_text(word)]
