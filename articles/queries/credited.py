@@ -10,10 +10,10 @@ from articles.models import (
     Citation,
     CitationRole,
     CitationState,
-    Source,
     SourceDomain,
     SourceName,
 )
+from articles.queries.source_merging import heirs_of
 from articles.text.fold import fold_name
 
 COPY = (CitationRole.AGENCY_COPY, CitationRole.CREDIT)
@@ -34,7 +34,8 @@ class _Party:
 
 
 def credited_among(article: Article, others: Sequence[Article]) -> set[int]:
-    """The ids of those of `others` to which `article` owes no credit (four queries at most).
+    """The ids of those of `others` to which `article` owes no credit (four queries at most,
+    and one for each step in which sources were merged).
 
     That is so where one of these holds; a rejected citation counts for nothing:
     - both came from the same Original, so that they are one text;
@@ -78,21 +79,23 @@ def _credits(own: _Party, other: _Party) -> bool:
 
 
 def _parties(articles: Sequence[Article]) -> dict[int, _Party]:
-    heirs = _heirs()
     by_name = _sources_named({fold_name(article.publisher_name) for article in articles} - {""})
     by_domain = _sources_at({host for one in articles for host in _hosts(one.origin_url)})
+    cited = Citation.objects.filter(article__in=articles).exclude(state=CitationState.REJECTED)
+    rows = list(cited.values_list("article", "source", "name", "role"))
+    known = {source for _, source, _, _ in rows if source is not None}
+    heirs = heirs_of(known.union(*by_name.values(), *by_domain.values()))
     parties: dict[int, _Party] = {}
     for article in articles:
         party = parties[article.pk] = _Party(article.original_id)
         name = fold_name(article.publisher_name)
         if name:
-            party.publisher |= {name, *(_last(pk, heirs) for pk in by_name[name])}
+            party.publisher |= {name, *(heirs.get(pk, pk) for pk in by_name[name])}
         for host in _hosts(article.origin_url):
-            party.publisher |= {_last(pk, heirs) for pk in by_domain[host]}
-    cited = Citation.objects.filter(article__in=parties).exclude(state=CitationState.REJECTED)
-    for pk, source, name, role in cited.values_list("article", "source", "name", "role"):
+            party.publisher |= {heirs.get(pk, pk) for pk in by_domain[host]}
+    for pk, source, name, role in rows:
         # A name whose source is settled says no more than the source.
-        who: Who = fold_name(name) if source is None else _last(source, heirs)
+        who: Who = fold_name(name) if source is None else heirs.get(source, source)
         parties[pk].cites.add(who)
         if role in COPY:
             parties[pk].copies.add(who)
@@ -123,18 +126,3 @@ def _hosts(url: str) -> list[str]:
         return []
     labels = host.split(".")
     return [".".join(labels[first:]) for first in range(len(labels) - 1)]
-
-
-def _heirs() -> dict[int, int]:
-    """Merged sources, and what each was merged into."""
-    merged = Source.objects.filter(merged_into__isnull=False)
-    return {pk: heir for pk, heir in merged.values_list("pk", "merged_into") if heir is not None}
-
-
-def _last(pk: int, heirs: dict[int, int]) -> int:
-    """What a source became in the end."""
-    seen = set()
-    while pk in heirs and pk not in seen:
-        seen.add(pk)
-        pk = heirs[pk]
-    return pk

@@ -14,6 +14,26 @@ def heir(source: Source) -> Source:
     return source
 
 
+def heirs_of(ids: set[int]) -> dict[int, int]:
+    """Merged sources among `ids`, and what they became in the end (a query for each step)."""
+    became: dict[int, int] = {}
+    ask = ids
+    while ask:
+        rows = Source.objects.filter(pk__in=ask, merged_into__isnull=False)
+        step = dict(rows.values_list("pk", "merged_into_id"))
+        became |= step
+        ask = set(step.values()) - became.keys()
+
+    def last(pk: int) -> int:
+        seen: set[int] = set()
+        while pk in became and pk not in seen:
+            seen.add(pk)
+            pk = became[pk]
+        return pk
+
+    return {pk: last(pk) for pk in became}
+
+
 def counted(sources: QuerySet[Source]) -> QuerySet[Source]:
     """Sources, each with the number of its confirmed citations as `confirmed`."""
     confirmed = Q(citations__state=CitationState.CONFIRMED)

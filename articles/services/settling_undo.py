@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Citation, CitationStep, Source
+from articles.queries.source_merging import heirs_of
 from articles.services.actors import Actor, account
 from articles.services.citations import require_settling, tell
 from articles.services.drafting import locked
-from articles.services.ingest.matching import heirs_of
 from articles.services.recording import recording
 from articles.services.settling_rows import (
     bring_back,

@@ -18,11 +18,11 @@ from articles.attribution.table import NameTable, load_table
 from articles.attribution.types import Disagreement
 from articles.attribution.version import VERSION
 from articles.models import Article, AuditEntry, Citation, SourceName
+from articles.queries.source_merging import heirs_of
 from articles.queries.texts import texts_of
 from articles.services.actors import WORKER, Actor
 from articles.services.alerts import remember_footers
 from articles.services.ingest.copying import copy_in, number
-from articles.services.ingest.matching import heirs_of
 from articles.services.permissions import require_edit
 from articles.services.recording import Recording, recording
 from articles.services.suggesting_nodes import Node, nodes

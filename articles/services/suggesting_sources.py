@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from articles.attribution.types import Speaker
 from articles.models import Source, SourceKind
-from articles.services.ingest.matching import SourceMatches, domain_in, heirs_of, matches_of
+from articles.queries.source_merging import heirs_of
+from articles.services.ingest.matching import SourceMatches, domain_in, matches_of
 from articles.services.source_table import source_ids
 from articles.services.suggesting_nodes import Node
 from articles.text.fold import fold_name

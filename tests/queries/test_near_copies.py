@@ -198,6 +198,8 @@ def test_as_many_queries_for_twenty_copies_as_for_one() -> None:
     own, counts = article(publisher_name="النهار"), []
     for number in (1, 19):
         names = [f"صحيفة {number} {n}" for n in range(number)]
+        for name in names:
+            factories.source(name)
         url = "https://news.example/1"
         remembered(*(article(publisher_name=name, origin_url=url) for name in names))
         with CaptureQueriesContext(connection) as queries:

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.models import Source, SourceDomain, SourceName
+from articles.models import SourceDomain, SourceName
+from articles.queries.source_merging import heirs_of
 from articles.text.fold import fold_name
 
 _LABEL = "[^\\s/:@\x00-\x1f\x7f\ud800-\udfff]+"
@@ -58,23 +59,3 @@ def domain_in(name: str) -> str:
     """The domain that a name is, in lower case and without www, '' where it is none."""
     match = _DOMAIN.fullmatch(name.strip())
     return match[1].lower() if match else ""
-
-
-def heirs_of(ids: set[int]) -> dict[int, int]:
-    """Merged sources among `ids`, and what they became in the end (a query for each step)."""
-    became: dict[int, int] = {}
-    ask = ids
-    while ask:
-        rows = Source.objects.filter(pk__in=ask, merged_into__isnull=False)
-        step = dict(rows.values_list("pk", "merged_into_id"))
-        became |= step
-        ask = set(step.values()) - became.keys()
-
-    def last(pk: int) -> int:
-        seen: set[int] = set()
-        while pk in became and pk not in seen:
-            seen.add(pk)
-            pk = became[pk]
-        return pk
-
-    return {pk: last(pk) for pk in became}
