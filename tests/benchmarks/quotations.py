@@ -125,8 +125,11 @@ def _ask() -> None:
     from articles.models import Article, Quotation
     from articles.queries.quotations import also_quoted
 
-    quoting = list(Quotation.objects.order_by("article").values_list("article", flat=True))
-    chosen = random.Random(1).sample(sorted(set(quoting)), LOOKED_UP)
+    quoting = sorted(set(Quotation.objects.values_list("article", flat=True)))
+    if not quoting:
+        print("also_quoted: no article quotes")
+        return
+    chosen = random.Random(1).sample(quoting, min(LOOKED_UP, len(quoting)))
     times, found = [], 0
     for article in Article.objects.filter(pk__in=chosen).iterator(50):
         begun = time.perf_counter()
