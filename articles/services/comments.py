@@ -41,9 +41,7 @@ def submit_comment(
     may read the article, ValidationError by field or with the code "closed" or "duplicate", and
     limits.TooMany.
     """
-    article = Article.objects.public().get(pk=article_id)
-    if not article.comments_open:
-        raise ValidationError(_("Comments on this article are closed."), code="closed")
+    article = _open_to_comments(article_id)
     name, text = _checked_name(name), checked_text(text)
     now = at or timezone.now()
     hashed = address_hash(address)
@@ -65,6 +63,13 @@ def submit_comment(
             limits.check(Comment.objects.all(), hashed, now)
         comment.save(force_insert=True)
     return comment
+
+
+def _open_to_comments(article_id: int) -> Article:
+    article = Article.objects.public().get(pk=article_id)
+    if not article.comments_open:
+        raise ValidationError(_("Comments on this article are closed."), code="closed")
+    return article
 
 
 def reply_as_newsroom(
