@@ -1,6 +1,8 @@
 """The search: what is found, counted, marked and leafed through."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -87,3 +89,30 @@ def test_as_many_questions_to_the_database_for_any_number_of_hits(
     assert len(found.hits) == count and len(found.facets) == 5
     assert len(asked) == 4, [query["sql"] for query in asked]
     assert Filters() == found.filters
+
+
+def test_function_words_alone_still_find(indexed: Indexed) -> None:
+    made("في البيت", body="<p>لا شيء.</p>")
+    made("عن الدار", body="<p>كلام.</p>")
+    indexed()
+    found = search("في")
+    assert titles(found) == ["في البيت"]
+    assert [found.hits[0].article.title[s:e] for s, e in found.hits[0].title_marks] == ["في"]
+
+
+def test_dates_in_plain_words_are_words(indexed: Indexed) -> None:
+    made("اتفاق حزيران/يونيو 2021")
+    made("اتفاق آخر")
+    indexed()
+    found = search("اتفاق يونيو ٢٠٢١")
+    assert titles(found)[0] == "اتفاق حزيران/يونيو 2021" and found.total == 2
+    assert titles(search("«يونيو 2021»")) == ["اتفاق حزيران/يونيو 2021"]
+
+
+def test_hostile_queries(indexed: Indexed, corpus: Path) -> None:
+    made("اتفاق آخر")
+    indexed()
+    texts = json.loads((corpus / "hostile" / "blns.json").read_text(encoding="utf-8"))
+    for q in (*texts[::4], "\ud800", "«" * 999, "مصدر:" * 999, "a" * 1_000_000, "-" * 99, "\x00"):
+        found = search(q)
+        assert found.state == "ready" and found.total is not None
