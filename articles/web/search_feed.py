@@ -1,4 +1,8 @@
-"""A search as a feed, by which a reader or a program follows it: Atom, RSS and JSON Feed."""
+"""A search as a feed, by which a reader or a program follows it: Atom, RSS and JSON Feed.
+
+It has what holds all of the words, as it comes into the archive: newest first, an article with one
+of the words alone would crowd out what is followed, and an old text that is new here belongs to it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +12,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from articles.queries.feeds import SIZE, entries
-from articles.queries.search import search
+from articles.queries.feeds import newest_matching
 from articles.templatetags.addresses import absolute
 from articles.web.caching import Asked, Page, reader_page
 from articles.web.feeds import NAMES as FORMATS
@@ -42,17 +45,17 @@ def _feed(written: Format) -> Callable[..., HttpResponseBase]:
         address, errors = read_address(asked.params)
         if errors or not address.asks:
             raise Http404("no such search")
-        results = search(address.q, address.filters, newest_first=True, size=SIZE, facets=False)
-        if results.state in ("rebuilding", "absent"):
+        found = newest_matching(address.q, address.filters)
+        if found is None:
             return _later()
         title = _("Search for “%(q)s”") % {"q": address.q} if address.q else _("A search")
         feed = Feed(
             page=absolute(address.path()),
             self=absolute(address.path(f"search_{written}")),
             title=f"{title} | {settings.SITE_NAME}",
-            entries=entries([hit.article.pk for hit in results.hits]),
+            entries=found.articles,
             updated=asked.state.modified(),
-            lasting=not results.behind,
+            lasting=not found.behind,
         )
         return feed_page(feed, written)
 

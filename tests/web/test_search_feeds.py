@@ -45,6 +45,7 @@ def articles(search_index: Index) -> list[Article]:
         for n in range(2)
     ]  # fmt: skip
     factories.article("قطر في سنة أخرى", dated="2021")
+    factories.article("سنة واحدة من كلمتين", dated="2019")
     search_index()
     return made
 
@@ -118,6 +119,17 @@ def test_json_feed(client: Client, articles: list[Article]) -> None:
         "language": "ar",
         "tags": ["الرياضة"],
     }
+
+
+def test_a_feed_has_what_holds_all_words_in_the_order_of_its_coming(
+    client: Client, search_index: Index
+) -> None:
+    for n, dated in enumerate(("2021", "1987", "2005")):
+        factories.article(f"قطر وروسيا {n}", dated=dated, at=AT + timedelta(hours=n))
+    factories.article("قطر", dated="2026")
+    search_index()
+    items = client.get("/search/feed.json", {"q": "روسيا قطر"}).json()["items"]
+    assert [item["title"] for item in items] == ["قطر وروسيا 2", "قطر وروسيا 1", "قطر وروسيا 0"]
 
 
 def test_the_page_names_its_feeds(client: Client, articles: list[Article]) -> None:
