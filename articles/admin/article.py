@@ -17,7 +17,7 @@ from articles.admin.article_comparison import compare
 from articles.admin.article_filters import Dated, OpenSuggestions
 from articles.admin.article_form import ArticleForm, PeopleInOrder
 from articles.admin.article_pages import ArticlePages
-from articles.admin.article_search import kept_address, searched
+from articles.admin.article_search import BestFirst, kept_address, searched
 from articles.admin.article_steps import STEPS, steps_for
 from articles.admin.base import actor, refusal
 from articles.admin.citation_form import CitationInline, only_adds
@@ -90,6 +90,9 @@ class ArticleAdmin(ArticleBulk, ArticleDesk, ArticlePages):
         return articles
 
     # The list
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[BestFirst]:
+        return BestFirst
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         context = {"keep_search": kept_address(request.GET), **(extra_context or {})}

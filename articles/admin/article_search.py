@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.db.models import F, Func, IntegerField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -33,6 +33,15 @@ class _PlaceIn(Func):
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         column, params = compiler.compile(self.source_expressions[0])
         return f"(%s::jsonb ->> ({column})::text)::int", [self.extra["places"], *params]
+
+
+class BestFirst(ChangeList):
+    """A list that a search orders, where the person chose no order: no column claims it."""
+
+    def get_ordering_field_columns(self) -> Any:
+        if self.query and ORDER_VAR not in self.params:
+            return {}
+        return super().get_ordering_field_columns()
 
 
 def searched(request: HttpRequest, queryset: QuerySet[Article], term: str) -> QuerySet[Article]:

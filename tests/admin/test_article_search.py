@@ -50,6 +50,9 @@ def test_the_best_match_first(desk: Client, search_index: Callable[[], None]) ->
     assert shown(desk, q="قطر", o="1") == [much.pk, little.pk]
     assert shown(desk, q="قطر", o="-1") == [little.pk, much.pk]
     assert warned(desk, q="قطر") == []
+    sorted_by = '<th scope="col" class="sortable column-shown_date sorted'
+    assert sorted_by not in desk.get(LIST, {"q": "قطر"}).content.decode()
+    assert sorted_by in desk.get(LIST).content.decode()
 
 
 def test_drafts_and_what_was_withdrawn(desk: Client, search_index: Callable[[], None]) -> None:
