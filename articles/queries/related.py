@@ -70,9 +70,9 @@ def _nearest(
     if not words:
         return []
     like = like_node(index, words, sources=set(sources), topics=set(topics))
-    own = index.search(Combined(must=(like, OneOf(KEY, (article.pk,)))), limit=1).hits
+    own = index.best(Combined(must=(like, OneOf(KEY, (article.pk,)))), limit=1)
     others = Combined(must=(like, readers(changed)), never=(OneOf(KEY, (article.pk,)),))
-    hits = index.search(others, limit=LOOKED_AT).hits
+    hits = index.best(others, limit=LOOKED_AT)
     least = own[0].score * NEAR if own else 0.0
     return [hit.key for hit in hits if hit.score >= least]
 

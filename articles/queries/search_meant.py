@@ -13,7 +13,7 @@ from articles.search.keyboard import retyped
 from articles.search.misspelt import best, one_letter_off, torn
 from articles.search.nodes import Combined, Node, Phrase, Word
 from articles.search.query_language import Query, parse
-from articles.search.sounds import names_by_sound, told_by
+from articles.search.sounds import sources_by_sound, told_by
 from articles.text.analyser import Term, analyse_text
 from articles.text.clitics import readings
 from articles.text.stem import signless
@@ -29,6 +29,7 @@ TIMES = 50
 
 _SURELY = 100  # documents with a word, whoever may see them, from which on it is no slip
 _CANDIDATES = 5
+_NAMES = 8
 _FIELDS = (FORMS["text"], "names")
 
 Total = Callable[[Query], int]
@@ -73,8 +74,8 @@ def meant(
     looked = _Index(index, conditions)
     places = list(_places(query, looked, frozenset(known)))
     unknown = [place for place in places if place.count == 0]
-    if places and len(unknown) == len(places):
-        other = _other_keyboard(query, total_of)
+    if unknown:
+        other = _other_keyboard(query, total, total_of, looked)
         if other:
             return other
     doubtful = [place for place in places if place.count <= RARE][:MOST_CHANGED]
@@ -137,12 +138,15 @@ def _places(query: Query, looked: _Index, known: frozenset[str]) -> Iterator[_Pl
             yield _Place(term, part.start + term.start, part.start + term.end, n)
 
 
-def _other_keyboard(query: Query, total_of: Total) -> Meant | None:
+def _other_keyboard(query: Query, total: int, total_of: Total, looked: _Index) -> Meant | None:
+    """What the same keys say on the other keyboard, if all of that is known and finds more."""
     for text in retyped(query.text):
         other = parse(text)
-        found = total_of(other) if other.parts else 0
-        if found:
-            return Meant(other.text, ((other.text, True),), found)
+        places = list(_places(other, looked, frozenset()))
+        if places and all(place.count for place in places):
+            found = total_of(other)
+            if found > total:
+                return Meant(other.text, ((other.text, True),), found)
     return None
 
 
@@ -213,20 +217,23 @@ def _joined(query: Query, place: _Place, places: Sequence[_Place], looked: _Inde
 
 
 def _named(place: _Place, looked: _Index) -> _Edit | None:
-    """The name of a source with the same consonants, in the script of the word if there is one."""
+    """The source whose name has the same consonants, by its main name in the script of the word."""
     word = place.term.folded
-    names = names_by_sound().get(told_by(word), ())
-    for name in sorted(names, key=lambda name: (_script(name) != _script(word), len(name))):
-        terms = analyse_text(name)
-        stems = tuple(term.stem for term in terms)
-        node = Combined(should=tuple(Phrase(field, stems) for field in ("text", "names")))
-        if terms and looked.seen(node):
-            return _Edit(place.start, place.end, name)
-    return None
+    entry = sources_by_sound().get(told_by(word))
+    if entry is None:
+        return None
+    names = [*entry.ar, entry.name, *entry.ru][:_NAMES]
+    runs = [tuple(term.stem for term in analyse_text(name)) for name in names]
+    phrases = (Phrase(field, run) for run in runs if run for field in ("text", "names"))
+    if not looked.seen(Combined(should=tuple(phrases))):
+        return None
+    main = [entry.name, *entry.ar[:1], *entry.ru[:1]]
+    alike = next((name for name in main if _script(name) == _script(word)), main[0])
+    return _Edit(place.start, place.end, alike)
 
 
-def _script(name: str) -> bool:
-    return name >= "\u0600"
+def _script(name: str) -> str:
+    return "arabic" if name >= "\u0600" else "latin" if name < "\u0250" else "other"
 
 
 def _as_written(edits: Sequence[_Edit], articles: QuerySet[Article]) -> list[_Edit]:

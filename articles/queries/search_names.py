@@ -265,11 +265,15 @@ def _others(run: _Run, names: Iterable[str], *, all_of_them: bool) -> tuple[str,
     table = load_table()
     public = {fold_name(n) for entry in table.called(run.folded) for n in entry.names()}
     found: dict[str, str] = {}
+    have = [f" {' '.join(term.stem for term in analyse_text(run.text))} "]
     for name in names:
-        form = fold_name(name)
-        if form == run.folded or _weak(form) or not (all_of_them or form in public):
+        form, stems = fold_name(name), " ".join(term.stem for term in analyse_text(name))
+        if not stems or _weak(form) or not (all_of_them or form in public):
             continue
-        found.setdefault(" ".join(term.stem for term in analyse_text(name)), name)
+        # «صحيفة كوميرسانت» finds nothing that «كوميرسانت» does not.
+        if not any(one in f" {stems} " for one in have):
+            found[stems] = name
+            have.append(f" {stems} ")
     return tuple(list(found.values())[:MOST_OTHERS])
 
 

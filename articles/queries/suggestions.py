@@ -119,7 +119,7 @@ def _titles(index: Index, before: str, last: str, public: Node) -> list[Suggesti
         return []
     words = tuple(Word("title", term.stem) for term in whole)
     node = Combined(must=(*words, Combined(should=tuple(begun)), public))
-    keys = [hit.key for hit in index.search(node, limit=2 * MOST_TITLES).hits]
+    keys = [hit.key for hit in index.best(node, limit=2 * MOST_TITLES)]
     rows = Article.objects.public().filter(pk__in=keys).values_list("pk", "title", "slug")
     found = {pk: (title, slug) for pk, title, slug in rows}
     shown: dict[str, Suggestion] = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from articles.attribution.table import Node, load_table
+from articles.attribution.table import Entry, Node, load_table
 
 LEAST = 4
 """Consonants of a name that is told by them."""
@@ -57,24 +57,22 @@ def told_by(folded: str) -> str:
 
 
 @cache
-def names_by_sound() -> dict[str, tuple[str, ...]]:
-    """Consonants -> the folded names of the one source of the name table that they tell.
+def sources_by_sound() -> dict[str, Entry]:
+    """Consonants -> the one source of the name table that they tell.
 
     Kept for good: the table comes with the program. Everyday words are no such names.
     """
-    found: dict[str, tuple[set[str], list[str]]] = {}
-    for name, sources in _names(load_table().root, ""):
+    found: dict[str, dict[str, Entry]] = {}
+    for name, entries in _names(load_table().root, ""):
         told = told_by(name)
         if told:
-            of, names = found.setdefault(told, (set(), []))
-            of |= sources
-            names.append(name)
-    return {told: tuple(names) for told, (of, names) in found.items() if len(of) == 1}
+            found.setdefault(told, {}).update((entry.name, entry) for entry in entries)
+    return {told: next(iter(some.values())) for told, some in found.items() if len(some) == 1}
 
 
-def _names(step: Node, before: str) -> Iterator[tuple[str, set[str]]]:
+def _names(step: Node, before: str) -> Iterator[tuple[str, list[Entry]]]:
     for word, after in step.then.items():
         name = f"{before} {word}".strip()
         if after.forms and not any(form.weak for form in after.forms):
-            yield name, {form.entry.name for form in after.forms}
+            yield name, [form.entry for form in after.forms]
         yield from _names(after, name)

@@ -13,7 +13,7 @@ from tests.queries.search.test_search import made
 def archive(indexed: Indexed) -> Indexed:
     made("التعاون العسكري بين قطر وروسيا", body="<p>قال وزير الخارجية في المدرسة.</p>")
     made("مقابلة مع كوميرسانت", body="<p>Bahrain and youtube</p>")
-    made("التعاون الاقتصادي")
+    made("التعاون الاقتصادي", body="<p>Vitamin K</p>")
     indexed()
     return indexed
 
@@ -55,8 +55,8 @@ def test_not_offered(archive: Indexed, q: str) -> None:
 
 
 def test_a_query_that_finds_nothing_is_not_replaced(archive: Indexed) -> None:
-    found = search("hgjuh,k")
-    assert (found.total, found.hits, found.understood.words) == (0, (), ("hgjuh,k",))
+    found = search("hgus;vd")
+    assert (found.total, found.hits, found.understood.words) == (0, (), ("hgus;vd",))
 
 
 def test_what_the_filters_leave_nothing_of_is_not_offered(archive: Indexed) -> None:
