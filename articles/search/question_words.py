@@ -15,7 +15,7 @@ LIGHT_WORDS = frozenset(
         عدد اسم أسماء يسمى تسمى سمي سميت يدعى تدعى يطلق أطلق تعتبر يعتبر تعد يعد يقع تقع توجد يوجد
         تم يتم تمت كانت معنى تعريف المقصود يقصد يعني تعني يبلغ تبلغ بلغ نوع أنواع سبب أسباب عام سنة
         تاريخ مكان اذكر عرف الفرق يمكن شيء أحد إحدى أول أهم أكثر أكبر أشهر مدى مقدار كمية كلمة
-        مصطلح حدث يحدث قام قامت مين وين فين ايش شو كام ليش ليه
+        مصطلح حدث يحدث قام قامت اشرح وضح مين وين فين ايش شو كام ليش ليه
         """
     )
     if not term.is_stop
@@ -25,6 +25,9 @@ names too: وين، مين, so they are no function words."""
 
 DATE, NUMBER = "date", "number"
 
+PRONOUNS = ("هو", "هي")
+"""As they follow what a text defines."""
+
 _MONTHS = frozenset(map(lightly_cleaned, WESTERN))
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 
@@ -32,6 +35,8 @@ _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _WHEN = frozenset({"متي", "امتي"})
 _HOW_MANY = frozenset({"كم", "بكم", "وكم"})
 _WHICH = frozenset({"اي", "اية", "ما", "ماهو", "ماهي", "هو", "هي"})
+_WHAT = frozenset({"ما", "من"})
+_IS = frozenset({*PRONOUNS, "معني", "تعريف", "المقصود"})
 _TIMES = frozenset("عام العام سنه السنه تاريخ يوم شهر قرن عقد وقت".split())
 _MEASURES = frozenset("عدد نسبه مساحه طول ارتفاع مقدار عمر وزن سرعه".split())
 
@@ -50,6 +55,14 @@ def answer_wanted(terms: Sequence[Term]) -> str:
     if not _HOW_MANY.isdisjoint(words) or not _MEASURES.isdisjoint(pairs):
         return NUMBER
     return ""
+
+
+def asks_what(terms: Sequence[Term]) -> bool:
+    """Whether a question asks what or who something is: ما هو، من هي، ماهو، ما معنى."""
+    words = [term.folded for term in terms[:2]]
+    return bool(words) and (
+        words[0] in ("ماهو", "ماهي") or (len(words) > 1 and words[0] in _WHAT and words[1] in _IS)
+    )
 
 
 def _kinds(stem: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.search.documents import form
 from articles.search.engine import FORMS, ROOTS
 from articles.search.nodes import Best, Combined, Flat, Node, Phrase, Weighted, Word
-from articles.search.question_words import LIGHT_WORDS, answer_wanted
+from articles.search.question_words import LIGHT_WORDS, PRONOUNS, answer_wanted, asks_what
 from articles.text.analyser import Term
 from articles.text.roots import root
 
@@ -24,6 +24,8 @@ TEXT_WEIGHTS: Mapping[str, float] = {
 _WITHIN = frozenset({"title", "standfirst"})
 """Texts that stand in `text` as well."""
 
+_IN_BRACKETS = 4  # words
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -32,7 +34,8 @@ class Weights:
     `texts`: the stem in each text. `roots`: a word of the same root in the text, where that is
     more than the stem gives. `forms`: the word in the very form that was asked for, in the text.
     `pairs`: two words that follow one another in the question, in the same order with at most
-    `slop` words between or so, in the text. `light`: what all that is multiplied by for words
+    `slop` words between or so, in the text. `defined`: where a question asks what something is,
+    its last word with هو or هي after it. `light`: what all that is multiplied by for words
     that questions are made with, where there are others. `stops`: function words; with 0 they
     count only where there are no others. `answers`: the score, not a part of one, of a passage
     with the kind of answer that is asked for.
@@ -43,6 +46,7 @@ class Weights:
     forms: float = 0.2
     pairs: float = 0.2
     slop: int = 3
+    defined: float = 0.3
     light: float = 0.5
     stops: float = 0.0
     answers: float = 2.0
@@ -68,6 +72,8 @@ def words_node(terms: Sequence[Term], weights: Weights = SITE) -> Node:
         stops = dict.fromkeys(term.stem for term in terms if term.is_stop)
         finding += stops
         parts += (_weighted(Word("text", stem), weights.stops) for stem in stops)
+    if weights.defined and asks_what(terms):
+        parts.append(_weighted(_defined(words[-1].stem), weights.defined))
     wanted = answer_wanted(terms) if weights.answers else ""
     if wanted:
         parts.append(Flat(Word("answers", wanted), weights.answers))
@@ -92,6 +98,11 @@ def _words(terms: Sequence[Term], weights: Weights) -> Iterator[Node]:
         for one, other in pairwise(terms):
             pair = Phrase("text", (one.stem, other.stem), weights.slop)
             yield _weighted(pair, weights.pairs)
+
+
+def _defined(stem: str) -> Node:
+    """«الفيزياء هي», perhaps with a name in brackets between."""
+    return Best(tuple(Phrase("text", (stem, pronoun), _IN_BRACKETS) for pronoun in PRONOUNS))
 
 
 def _weighted(node: Node, by: float) -> Node:

@@ -147,3 +147,11 @@ def test_a_long_question_is_cut_and_a_word_asked_twice_counts_once() -> None:
     )
     assert isinstance(node, Combined)
     assert sum(isinstance(part, Best) for part in node.should) == MOST_WORDS
+
+
+@pytest.mark.parametrize("question", ["ما هي الفيزياء؟", "ماهى الفيزياء", "ما معنى الفيزياء؟"])
+def test_what_is_asked_for_is_where_a_text_says_what_it_is(question: str) -> None:
+    other = f"{FILLER} علم الفيزياء هنا {FILLER} هي"
+    defining = f"{FILLER} علم الفيزياء (Physics) هي {FILLER} هنا"
+    assert ranked(question, other, defining) == [1, 0]
+    assert ranked("الفيزياء", other, defining) == [0, 1]

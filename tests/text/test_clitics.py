@@ -105,6 +105,7 @@ def test_lists_of_function_words() -> None:
     assert QUESTION_WORDS < STOPWORDS
     assert PREPOSITIONS < STOPWORDS
     assert {"على", "الى", "لماذا", "هؤلاء", "كان"} <= STOPWORDS
+    assert {"هى", "اى", "ماهى", "ولا"} <= STOPWORDS
     assert STOPWORDS.isdisjoint({"علي", "منى", "امام", "ام", "بي", "لي", "الوطن"})
 
 
