@@ -73,6 +73,10 @@ class World:
         """What is read by programs."""
         return {
             "feed": "/feed.atom",
+            "search feed": "/search/feed.atom?q=التعاون",
+            "search as RSS": "/search/feed.rss?q=التعاون",
+            "search as JSON": "/search/feed.json?q=التعاون",
+            "search engine": "/opensearch.xml",
             "robots": "/robots.txt",
             "sitemap": "/sitemap.xml",
             "sitemap pages": "/sitemap-pages.xml",
