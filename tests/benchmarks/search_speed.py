@@ -23,9 +23,9 @@ from tempfile import mkdtemp
 
 from articles.search.documents import document
 from articles.search.newest import newest
-from articles.search.nodes import Combined, Everything, Node, OneOf
+from articles.search.nodes import Combined, Node, OneOf
 from articles.search.phrases import phrase_node
-from articles.search.ranking import words_node
+from articles.search.question import Question, best
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import Term, analyse_text
 from tests.benchmarks.generated import Material, articles, material
@@ -33,8 +33,8 @@ from tests.benchmarks.generated import Material, articles, material
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = 60
 PAGE = 21
-FACETS = ("section", "source", "role", "topic", "year")
-PUBLIC = OneOf("public", (1,))
+FACETS = {"section": 21, "source": 21, "role": 21, "topic": 21, "year": 1_000}
+READERS = Combined(never=(OneOf("public", (0,)),))
 STEP = 2_000
 
 
@@ -115,42 +115,40 @@ def ask(folder: Path, made_of: Material) -> None:
     segments = index._searcher.num_segments
     print(f"{len(index):,} articles in {segments} segments; load {os.getloadavg()[0]:.1f}")
     print(f"{'':24}{'hits':>9}{'page':>16}{'total':>16}{'facets':>16}{'together':>16}   ms p50/p95")
-    for kind, nodes, by_date in _kinds(index, made_of):
-        _row(index, kind, nodes, by_date=by_date)
+    for kind, questions, by_date in _kinds(index, made_of):
+        _row(index, kind, questions, by_date=by_date)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"the reader's memory at most: {most:.0f} MB ({before:.0f} before it was opened)")
 
 
-def _row(index: TantivyIndex, kind: str, nodes: list[Node], *, by_date: bool) -> None:
-    def page(node: Node) -> None:
+def _row(index: TantivyIndex, kind: str, questions: list[Question], *, by_date: bool) -> None:
+    def page(question: Question) -> None:
         if by_date:
-            newest(index, node, limit=PAGE)
+            newest(index, question.found(), limit=PAGE)
         else:
-            index.search(node, limit=PAGE)
+            best(index, question, begin=0, end=PAGE)
 
-    parts: tuple[Callable[[Node], object], ...] = (
+    # The site counts a total and facets at once, beside the page.
+    parts: tuple[Callable[[Question], object], ...] = (
         page,
-        index.count,
-        lambda node: index.counts(node, FACETS, most=PAGE),
+        lambda question: index.count(question.found()),
+        lambda question: index.counts(question.found(), [*FACETS], most=FACETS),
     )
     times: list[list[float]] = [[] for _ in (*parts, "together")]
     hits = []
-    for node in nodes:
-        hits.append(index.count(node))
-        whole = 0.0
+    for question in questions:
+        hits.append(index.count(question.found()))
         for part, found in zip(parts, times, strict=False):
             begun = time.thread_time()
-            part(node)
-            passed = (time.thread_time() - begun) * 1e3
-            found.append(passed)
-            whole += passed
-        times[-1].append(whole)
+            part(question)
+            found.append((time.thread_time() - begun) * 1e3)
+        times[-1].append(times[0][-1] + times[2][-1])
     cells = (f"{median(found):.1f}/{quantiles(found, n=20)[-1]:.1f}" for found in times)
     print(f"{kind:24}{median(hits):>9,.0f}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
 
 
-def _kinds(index: TantivyIndex, made_of: Material) -> Iterator[tuple[str, list[Node], bool]]:
-    """Kinds of queries: their name, the trees, and whether the newest come first."""
+def _kinds(index: TantivyIndex, made_of: Material) -> Iterator[tuple[str, list[Question], bool]]:
+    """Kinds of queries: their name, what is asked, and whether the newest come first."""
     chance = random.Random(3)
     texts = [text.split() for text, _ in chance.sample(made_of.runs, 2_000)]
     words = {term.stem: term for text in texts for term in analyse_text(" ".join(text))}
@@ -166,21 +164,22 @@ def _kinds(index: TantivyIndex, made_of: Material) -> Iterator[tuple[str, list[N
                 found.append(terms[at : at + count])
         return found[:QUERIES]
 
-    def read(*must: Node) -> Node:
-        return Combined(must=(*must, PUBLIC))
+    def asked(*words: Term, filters: tuple[Node, ...] = (), phrase: str = "") -> Question:
+        phrases = (phrase_node(analyse_text(phrase)),) if phrase else ()
+        return Question(words, phrases=phrases, filters=filters, seen=(READERS,))
 
-    common = [read(Combined(should=(words_node([term]),))) for term in telling[:QUERIES]]
+    common = [asked(term) for term in telling[:QUERIES]]
     yield "a common word", common, False
     rare = telling[2_000 : 2_000 + QUERIES]
-    yield "a rarer word", [read(Combined(should=(words_node([term]),))) for term in rare], False
+    yield "a rarer word", [asked(term) for term in rare], False
     for count in (2, 5):
-        asked = [read(Combined(should=(words_node(terms),))) for terms in few_words(count)]
-        yield f"{count} words", asked, False
+        yield f"{count} words", [asked(*terms) for terms in few_words(count)], False
     phrases = [" ".join(text[3:6]) for text in texts if len(text) > 8][:QUERIES]
-    yield "a phrase of 3 words", [read(phrase_node(analyse_text(one))) for one in phrases], False
+    yield "a phrase of 3 words", [asked(phrase=one) for one in phrases], False
     yield "a common word, newest", common, True
-    yield "everything, newest", [read(Everything())] * 20, True
-    narrowed = [read(node, OneOf("section", (2,)), OneOf("year", (2019,))) for node in common]
+    yield "everything, newest", [asked()] * 20, True
+    filters = (OneOf("section", (2,)), OneOf("year", (2019,)))
+    narrowed = [asked(term, filters=filters) for term in telling[:QUERIES]]
     yield "a common word, narrowed", narrowed, False
 
 
