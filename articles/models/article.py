@@ -195,6 +195,12 @@ class Article(models.Model):
                 name="article_due",
                 condition=Q(status=ArticleStatus.SCHEDULED),
             ),
+            # Few, whom the newsroom's queues leave out.
+            models.Index(
+                fields=["id"],
+                name="article_withdrawn",
+                condition=Q(status=ArticleStatus.WITHDRAWN),
+            ),
             models.Index(
                 fields=["embargo_until"],
                 name="article_embargo",
