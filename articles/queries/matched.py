@@ -100,10 +100,11 @@ def counts_after(
 ) -> list[int] | None:
     """For each (query, filters, id) how many articles match that have a higher id.
 
-    A question to the index for each, and the queries for its names. None without an index.
+    A question to the index for each, and the queries for its names. None without an index, or
+    while it is so far behind that nothing may be counted.
     """
     now = standing()
-    if now.index is None:
+    if now.index is None or now.state != "ready":
         return None
     conditions, counts = seen_by(user, now.changed), []
     try:
