@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.bidi import LONGEST_WHOLE, isolate_html, isolate_text
+from articles.text.bidi import (
+    LONGEST_WHOLE,
+    isolate_html,
+    isolate_marked,
+    isolate_text,
+    isolate_whole,
+)
 from articles.text.html import sanitise
 
 
@@ -39,6 +45,38 @@ def nb(run: str) -> str:
 )  # fmt: skip
 def test_isolate_text(text: str, html: str) -> None:
     assert isolate_text(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "html"),
+    [
+        ("قال السفير & غيره", [(4, 10)], "قال <mark>السفير</mark> &amp; غيره"),
+        ("أ", [(0, 1)], "<mark>أ</mark>"),
+        # One run stays one, so that its words keep their order, whatever of it is marked.
+        ("مجلة New Defence Order أمس", [(9, 16)], f"مجلة {en('New <mark>Defence</mark> Order')} أمس"),
+        ("مجلة New Defence Order أمس", [(0, 8), (17, 22)], f"<mark>مجلة </mark>{en('<mark>New</mark> Defence <mark>Order</mark>')} أمس"),
+        ("عن S-400.", [(3, 8)], f"عن {nb('<mark>S-400</mark>')}."),
+        ("<a> و<b>", [(0, 1), (5, 8)], f"<mark>&lt;</mark>{en('a')}&gt; و<mark>&lt;</mark>{en('<mark>b</mark>')}<mark>&gt;</mark>"),
+    ],
+)  # fmt: skip
+def test_isolate_marked(text: str, marks: list[tuple[int, int]], html: str) -> None:
+    assert isolate_marked(text, marks) == html
+
+
+def test_what_is_foreign_alone_is_one_run_with_its_marks() -> None:
+    assert isolate_whole("NASA: Report (1)", [(6, 12)]) == en("NASA: <mark>Report</mark> (1)")
+    assert isolate_whole("NASA", [(0, 4)]) == en("<mark>NASA</mark>")
+
+
+@given(st.text(alphabet="ab Cд&<قط.", max_size=30), st.lists(st.integers(0, 30), max_size=6))
+def test_marks_lose_no_letter(text: str, places: list[int]) -> None:
+    edges = sorted(set(places))
+    marks = list(zip(edges[::2], edges[1::2], strict=False))
+    html = isolate_marked(text, marks)
+    assert unescape(re.sub("<[^<>]*>", "", html)) == text
+    assert re.sub("</?mark>", "", html) == isolate_text(text)
+    marked = "".join(re.findall("<mark>(.*?)</mark>", html, flags=re.DOTALL))
+    assert unescape(marked) == "".join(text[start:end] for start, end in marks)
 
 
 def test_long_runs_may_break() -> None:
