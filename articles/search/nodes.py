@@ -83,3 +83,16 @@ class Everything:
 
 
 Node = Word | Phrase | Combined | Best | Weighted | Flat | OneOf | Between | Everything
+
+
+def lifted(node: Combined) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """What must and what must not hold, where a part of the first may itself be only what must not:
+    by itself that would be looked for among all documents."""
+    must: list[Node] = []
+    never = list(node.never)
+    for part in node.must:
+        if isinstance(part, Combined) and part.never and not (part.must or part.should):
+            never += part.never
+        else:
+            must.append(part)
+    return tuple(must), tuple(never)

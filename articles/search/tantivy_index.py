@@ -1,14 +1,14 @@
 """The index on tantivy, the only module that knows it."""
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, assert_never
 
 import tantivy
 
 from articles.search import nodes
+from articles.search.columns import MORE, SEVERAL, columns, counted, values_of
 from articles.search.engine import (
     CODES,
     DATE,
@@ -20,15 +20,16 @@ from articles.search.engine import (
     Document,
     Found,
     Hit,
-    IndexProblem,
 )
 from articles.search.nodes import Node
+from articles.search.problems import problems
 
 WRITER_MEMORY = 128_000_000
 """Bytes that documents may take by default before they are written to the disk."""
 
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
+_COUNTED_AT_MOST = 300  # questions whose counts are remembered until the next commit
 
 
 class TantivyIndex:
@@ -50,7 +51,8 @@ class TantivyIndex:
         self._threads = threads
         self._memory = memory
         self._writer: Any = None
-        with _problems():
+        self._counted: dict[Hashable, dict[str, list[tuple[int | str, int]]]] = {}
+        with problems():
             if folder and not begin and not tantivy.Index.exists(str(folder)):
                 raise ValueError("there is none")
             self._schema = schema()
@@ -61,37 +63,38 @@ class TantivyIndex:
             self._searcher = self._index.searcher()
 
     def add(self, documents: Iterable[Document]) -> None:
-        with _problems():
+        with problems():
             writer = self._writing()
             for document in documents:
                 writer.delete_documents_by_term(KEY, document.key)
                 writer.add_document(_document(document))
 
     def fill(self, documents: Iterable[Document]) -> None:
-        with _problems():
+        with problems():
             writer = self._writing()
             for document in documents:
                 writer.add_document(_document(document))
 
     def delete(self, keys: Iterable[int]) -> None:
-        with _problems():
+        with problems():
             writer = self._writing()
             for key in keys:
                 writer.delete_documents_by_term(KEY, key)
 
     def clear(self) -> None:
-        with _problems():
+        with problems():
             self._writing().delete_all_documents()
 
     def commit(self) -> None:
-        with _problems():
+        with problems():
             self._writing().commit()
         self.reload()
 
     def reload(self) -> None:
-        with _problems():
+        with problems():
             self._index.reload()
             self._searcher = self._index.searcher()
+        self._counted = {}  # not emptied: a copy may go on with the old ones
 
     def renewed(self) -> Self:
         """The same index as it was committed last; this one goes on answering as before."""
@@ -103,7 +106,7 @@ class TantivyIndex:
     def close(self) -> None:
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            with _problems():
+            with problems():
                 writer.rollback()
                 writer.wait_merging_threads()
 
@@ -111,11 +114,11 @@ class TantivyIndex:
         return self._searcher.num_docs
 
     def doc_freq(self, field: str, term: str) -> int:
-        with _problems():
+        with problems():
             return self._searcher.doc_freq(field, term)
 
     def count(self, node: Node) -> int:
-        with _problems():
+        with problems():
             scoreless = tantivy.Query.const_score_query(self.query(node), _SCORELESS)
             found = self._searcher.search(scoreless, limit=1)
         return int(found.count or 0)  # type: ignore[attr-defined]
@@ -124,7 +127,7 @@ class TantivyIndex:
         self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False
     ) -> Found:
         searcher = self._searcher
-        with _problems():
+        with problems():
             result = searcher.search(
                 self.query(node),
                 limit=limit,
@@ -140,7 +143,7 @@ class TantivyIndex:
 
     def best(self, node: Node, *, limit: int) -> list[Hit]:
         searcher = self._searcher
-        with _problems():
+        with problems():
             hits = searcher.search(self.query(node), limit=limit, count=False).hits
             keys = searcher.fast_field_values(KEY, [address for _, address in hits])
         return [
@@ -151,7 +154,7 @@ class TantivyIndex:
         self, node: Node, field: str, *, limit: int, rising: bool = False
     ) -> list[tuple[int, int]]:
         searcher = self._searcher
-        with _problems():
+        with problems():
             hits = searcher.search(
                 self.query(node),
                 limit=limit,
@@ -165,24 +168,28 @@ class TantivyIndex:
     def terms(
         self, field: str, prefix: str, node: Node | None = None, *, most: int
     ) -> list[tuple[str, int]]:
-        with _problems():
+        with problems():
             among = None if node is None else self.query(node)
             return list(self._searcher.terms_with_prefix(field, prefix, among, most))
 
     def counts(
         self, node: Node, fields: Sequence[str], *, most: int | Mapping[str, int] = 20
     ) -> dict[str, list[tuple[int | str, int]]]:
-        sizes = most if isinstance(most, Mapping) else dict.fromkeys(fields, most)
-        wanted = {name: {"terms": {"field": name, "size": sizes[name]}} for name in fields}
-        with _problems():
-            found = self._searcher.aggregate(self.query(node), wanted)
-        return {
-            name: [
-                (int(bucket["key"]) if name in NUMBERS else bucket["key"], bucket["doc_count"])
-                for bucket in found[name]["buckets"]
-            ]
-            for name in fields
-        }
+        sizes = {name: most[name] if isinstance(most, Mapping) else most for name in fields}
+        known, asked = self._counted, (node, *sizes.items())
+        if asked not in known:
+            searcher = self._searcher
+            with problems():
+                found = counted(
+                    lambda part, wanted: searcher.aggregate(self.query(part), wanted),
+                    lambda field: searcher.doc_freq(MORE, field) > 0,
+                    node,
+                    sizes,
+                )
+            if len(known) >= _COUNTED_AT_MOST:
+                known.clear()
+            known[asked] = found
+        return {name: [*values] for name, values in known[asked].items()}
 
     def query(self, node: Node) -> tantivy.Query:
         """The query of the engine that a tree stands for."""
@@ -200,6 +207,10 @@ class TantivyIndex:
                 return make.boost_query(self.query(part), by)
             case nodes.Flat(part, score):
                 return make.const_score_query(self.query(part), score)
+            case nodes.OneOf(field, (value,)):  # a third of the time of a set of one
+                return make.const_score_query(
+                    make.term_query(self._schema, field, value), _SCORELESS
+                )
             case nodes.OneOf(field, values):
                 return make.const_score_query(
                     make.term_set_query(self._schema, field, list(values)), _SCORELESS
@@ -223,7 +234,7 @@ class TantivyIndex:
         return tantivy.Query.phrase_query(self._schema, node.field, words, node.slop)
 
     def _combined(self, node: nodes.Combined) -> tantivy.Query:
-        must, never = _lifted(node)
+        must, never = nodes.lifted(node)
         if not must and (never or node.must) and (node.must or not node.should):
             must = (nodes.Everything(),)
         parts = [
@@ -243,19 +254,6 @@ class TantivyIndex:
         return self._writer
 
 
-def _lifted(node: nodes.Combined) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """What must and what must not hold, where a part of the first may itself be only what must not:
-    by itself that would be looked for among all documents."""
-    must: list[Node] = []
-    never = list(node.never)
-    for part in node.must:
-        if isinstance(part, nodes.Combined) and part.never and not (part.must or part.should):
-            never += part.never
-        else:
-            must.append(part)
-    return tuple(must), tuple(never)
-
-
 def schema() -> tantivy.Schema:
     """The fields of the index. Nothing is stored: what is shown comes from the database."""
     builder = tantivy.SchemaBuilder()
@@ -270,6 +268,15 @@ def schema() -> tantivy.Schema:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in CODES:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(MORE, tokenizer_name="raw", index_option="basic")
+    for name in SEVERAL:
+        for column in columns(name):
+            if name in NUMBERS:
+                builder.add_integer_field(column, fast=True)
+            else:
+                builder.add_text_field(
+                    column, fast=True, tokenizer_name="raw", index_option="basic"
+                )
     return builder.build()
 
 
@@ -284,24 +291,9 @@ def _document(document: Document) -> tantivy.Document:
                 made.add_text(FORMS[text], tokens.forms)
             if text in ROOTS:
                 made.add_text(ROOTS[text], tokens.roots)
-    for name, numbers in document.numbers.items():
-        for number in numbers:
-            made.add_integer(name, number)
-    for name, codes in document.codes.items():
-        for code in codes:
-            made.add_text(name, code)
+    for field, value in values_of(document):
+        if isinstance(value, str):
+            made.add_text(field, value)
+        else:
+            made.add_integer(field, value)
     return made
-
-
-@contextmanager
-def _problems() -> Iterator[None]:
-    """What tantivy raises, as a sentence."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise IndexProblem(f"The search index cannot be used: {error}") from error
-    except BaseException as error:
-        # Over torn bytes the engine panics, which is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IndexProblem(f"The search index cannot be used: {error}") from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from articles.search import columns
 from articles.search.documents import BETWEEN, ArticleValues, document, microseconds, tokens_of_each
 from articles.search.engine import Document, IndexProblem, Tokens
 from articles.search.nodes import (
@@ -214,3 +215,49 @@ def test_an_article_is_found_by_another_form_of_its_words() -> None:
     assert found(
         index, Combined(must=(OneOf("section", (3,)), OneOf("status", ("published",))))
     ) == [12]
+
+
+def sourced(key: int, *sources: int, roles: tuple[str, ...] = ()) -> Document:
+    return Document(key, {}, 0, {"source": sources}, {"role": roles})
+
+
+MANY = (
+    sourced(1),
+    sourced(2, 7, roles=("relayed", "credit")),
+    sourced(3, 8, 7, 9),
+    sourced(4, 1, 7, 8, 5, 6, roles=("relayed",)),
+    sourced(5, 5, 7),
+)
+
+
+def test_values_are_counted_however_many_a_document_has(index: TantivyIndex) -> None:
+    index.clear()
+    index.fill(MANY)
+    index.commit()
+    assert index.counts(Everything(), ("source", "role"), most={"source": 3, "role": 9}) == {
+        "source": [(7, 4), (5, 2), (8, 2)],
+        "role": [("relayed", 2), ("credit", 1)],
+    }
+
+
+def test_values_are_counted_when_there_are_more_than_the_engine_counts(
+    index: TantivyIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "_MOST", 6)
+    index.clear()
+    index.fill(sourced(key, key % 9, 10 + key % 7, 20, 30 + key % 3, 1_000) for key in range(1, 99))
+    index.fill(sourced(key, 40 + key % 9, 20) for key in range(99, 150))
+    index.commit()
+    assert index.counts(Everything(), ("source",), most=3) == {
+        "source": [(20, 149), (1_000, 98), (31, 33)]
+    }
+
+
+def test_counts_are_remembered_until_something_is_committed(index: TantivyIndex) -> None:
+    before = index.counts(Everything(), ("source",))
+    other = index.renewed()
+    index.add([made(9, "a", source=(7,))])
+    index.commit()
+    assert before == other.counts(Everything(), ("source",)) == {"source": [(7, 2), (8, 1)]}
+    assert index.counts(Everything(), ("source",)) == {"source": [(7, 3), (8, 1)]}
+    assert other.renewed().counts(Everything(), ("source",)) == {"source": [(7, 3), (8, 1)]}
