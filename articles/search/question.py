@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.search.engine import KEY, Hit, Index
 from articles.search.nodes import Combined, Everything, Flat, Node, OneOf, Weighted, Word
-from articles.search.ranking import MOST_WORDS, TEXT_WEIGHTS, words_node
+from articles.search.ranking import TEXT_WEIGHTS, telling, weighing, words_node
 from articles.text.analyser import Term
 
 WEIGHED = 200
@@ -59,7 +59,7 @@ class Question:
 
     def weighed(self, keys: Sequence[int]) -> Node:
         """Those of these documents that are asked for, weighed as `ranked` does."""
-        return self._under([OneOf(KEY, tuple(keys))], self._weighing())
+        return self._under([OneOf(KEY, tuple(keys))], (*weighing(self.words), *self.also))
 
     def _weighing(self) -> tuple[Node, ...]:
         return (words_node(self.words), *self.also) if self.words else self.also
@@ -70,13 +70,6 @@ class Question:
     def _under(self, must: Iterable[Node], should: tuple[Node, ...] = ()) -> Node:
         every = (*must, *self.filters, *self.seen)
         return Combined(must=every or (Everything(),), should=should, never=self.never)
-
-
-def telling(terms: Iterable[Term]) -> list[Term]:
-    """The words that are looked for, each once: function words only where there are no others."""
-    every = list(terms)
-    some = [term for term in every if not term.is_stop] or every
-    return list({term.stem: term for term in some}.values())[:MOST_WORDS]
 
 
 def best(index: Index, question: Question, *, begin: int, end: int) -> list[Hit]:

@@ -1,6 +1,6 @@
 """How words are looked for and weighed: any of them may be missing, the best match comes first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -61,25 +61,36 @@ def words_node(terms: Sequence[Term], weights: Weights = SITE) -> Node:
 
     What finds them are the stems; all else only weighs.
     """
-    telling = [term for term in terms if not term.is_stop]
-    once: dict[str, Term] = {}
-    for term in telling or terms:
-        once.setdefault(term.stem, term)
-    words = list(once.values())[:MOST_WORDS]
-    finding = [term.stem for term in words]
+    stems = [term.stem for term in telling(terms)]
+    if weights.stops:
+        stems += dict.fromkeys(term.stem for term in terms if term.is_stop)
+    texts = [text for text in weights.texts if text not in _WITHIN]
+    found = Combined(should=tuple(Word(text, stem) for stem in stems for text in texts))
+    return Combined(must=(Flat(found, 0.0),), should=weighing(terms, weights))
+
+
+def weighing(terms: Sequence[Term], weights: Weights = SITE) -> tuple[Node, ...]:
+    """All that weighs documents, where something else says which."""
+    words = telling(terms)
     parts = [*_words(words, weights)]
-    if weights.stops and telling:
+    if weights.stops and words and not words[0].is_stop:
         stops = dict.fromkeys(term.stem for term in terms if term.is_stop)
-        finding += stops
         parts += (_weighted(Word("text", stem), weights.stops) for stem in stops)
-    if weights.defined and asks_what(terms):
+    if weights.defined and words and asks_what(terms):
         parts.append(_weighted(_defined(words[-1].stem), weights.defined))
     wanted = answer_wanted(terms) if weights.answers else ""
     if wanted:
         parts.append(Flat(Word("answers", wanted), weights.answers))
-    texts = [text for text in weights.texts if text not in _WITHIN]
-    found = Combined(should=tuple(Word(text, stem) for stem in finding for text in texts))
-    return Combined(must=(Flat(found, 0.0),), should=tuple(parts))
+    return tuple(parts)
+
+
+def telling(terms: Iterable[Term]) -> list[Term]:
+    """The words that are looked for, each once: function words only where there are no others."""
+    every = list(terms)
+    once: dict[str, Term] = {}
+    for term in [term for term in every if not term.is_stop] or every:
+        once.setdefault(term.stem, term)
+    return list(once.values())[:MOST_WORDS]
 
 
 def _words(terms: Sequence[Term], weights: Weights) -> Iterator[Node]:

@@ -29,6 +29,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from articles.search import question as steps  # noqa: E402
 from articles.search.documents import passage  # noqa: E402
 from articles.search.engine import Document, Tokens  # noqa: E402
 from articles.search.nodes import Node  # noqa: E402
@@ -107,7 +108,9 @@ def of_pieces(sets: Sets) -> None:
     show = shower(sets)
     show("light-10, every word", light10_search(titled), light10_search(bare))
     show("tantivy's Arabic", stock_search(titled), stock_search(bare))
-    show("ours", *(asking(index, words_node) for index in both(sets)))
+    indexes = both(sets)
+    show("ours", *(asking(index, words_node) for index in indexes))
+    show("ours, the best by stems weighed", *map(in_steps, indexes))
 
 
 def read(corpus: Path, others: int) -> tuple[list[str], list[Question], list[Question]]:
@@ -172,6 +175,16 @@ def asking(index: TantivyIndex, node: Callable[[Sequence[Term]], Node]) -> Searc
     def search(question: str) -> list[int]:
         found = index.search(node(analyse_text(question)), limit=BEST + 1)
         return [hit.key for hit in found.hits]
+
+    return search
+
+
+def in_steps(index: TantivyIndex) -> Search:
+    """A search in two steps, as the site's pages do it."""
+
+    def search(question: str) -> list[int]:
+        asked = steps.Question(words=tuple(analyse_text(question)))
+        return [hit.key for hit in steps.best(index, asked, begin=0, end=BEST + 1)]
 
     return search
 

@@ -26,7 +26,7 @@ from articles.text.paragraphs import Span
 from articles.text.sentences import sentences
 
 LEAST, MOST, TOO_FEW = 60, 100, 25  # words of a piece, and of a rest that goes with the last one
-EACH = 1_200  # of the sets that are made, as many
+EACH = 600  # of the sets that are made, as many
 LEFT_OUT = 0.45
 OTHER_FORM = 0.4
 
