@@ -27,7 +27,7 @@ def ways_out(address: Address, chosen: Sequence[Chosen], understood: Understood)
     """The searches with one condition less that find something, in the order of conditions."""
     found = []
     for label, other in list(_tries(address, chosen, understood))[:MOST]:
-        total = search(other.q, other.filters, size=1, facets=False).total
+        total = search(other.q, other.filters, size=0, facets=False).total
         if total:
             found.append(WayOut(label, other.path(), total))
     return found
