@@ -1,6 +1,6 @@
 """Articles over the API, also those that are gone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import Http404
@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.queries import api_articles
 from articles.queries.api_citations import sees_all_states
 from articles.queries.matched import Matching, matching, page
+from articles.search.asked import Filters
 from articles.search.engine import IndexProblem
 
 
@@ -35,7 +36,7 @@ class ArticleViewSet(ResourceViewSet):
     def filter_queryset(self, queryset: Any) -> Any:
         narrowed = super().filter_queryset(queryset)
         if "q" in self.asked:
-            self.matching = matching(self.asked["q"], self.request.user)
+            self.matching = matching(self.asked["q"], self.request.user, _in_index(self.asked))
             if self.matching is None:
                 raise rebuilding()
             self.kept = not self.matching.behind
@@ -68,6 +69,19 @@ class ArticleViewSet(ResourceViewSet):
     def missing(self, pk: int | None) -> Exception:
         article = None if pk is None else api_articles.withdrawn(pk)
         return Http404() if article is None else gone(article)
+
+
+def _in_index(asked: Mapping[str, Any]) -> Filters:
+    """Those of the conditions that the index has, so that it names fewer articles. The database
+    holds all of them once more."""
+    columns = {
+        "section": "sections",
+        "source": "sources",
+        "topic": "topics",
+        "source_role": "roles",
+    }
+    given = {column: (asked[name],) for name, column in columns.items() if name in asked}
+    return Filters(**given)
 
 
 def gone(article: Article) -> Problem:
