@@ -93,6 +93,32 @@ def test_q_asks_the_search_for_all_words(client: Client, indexed: Callable[[], N
     assert ids(client, "articles/", q="100% _") == []
 
 
+def test_q_with_all_other_conditions(client: Client, indexed: Callable[[], None]) -> None:
+    agency, paper = factories.source("Agency"), factories.source("Paper")
+    section, topic = factories.section(), factories.topic()
+    one = factories.article("قطر", section=section, topics=[topic], at=at(2))
+    two = factories.article("قطر", section=section, at=at(5))
+    factories.article("روسيا", section=section, topics=[topic])
+    factories.citation(one, agency, role="relayed")
+    factories.citation(one, paper, role="credit")
+    factories.citation(two, agency, role="credit")
+    factories.citation(two, paper, role="relayed")
+    indexed()
+    for params, found in (
+        ({"section": section.pk}, [two, one]),
+        ({"topic": topic.slug}, [one]),
+        ({"source": agency.pk}, [two, one]),
+        ({"source": agency.pk, "source_role": "credit"}, [two]),
+        ({"source_role": "relayed"}, [two, one]),
+        ({"published_from": "2020-01-03"}, [two]),
+        ({"published_to": "2020-01-03"}, [one]),
+        ({"section": section.pk, "ordering": "id"}, [one, two]),
+    ):
+        asked = {"q": "قطر", "count": "on", **params}
+        assert ids(client, "articles/", **asked) == [article.pk for article in found], params
+        assert get(client, "articles/", **asked)["count"] == len(found)
+
+
 def test_q_without_an_index(client: Client) -> None:
     factories.article("قطر")
     response = client.get(f"{BASE}articles/?q=قطر")

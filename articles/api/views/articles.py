@@ -74,14 +74,16 @@ class ArticleViewSet(ResourceViewSet):
 def _in_index(asked: Mapping[str, Any]) -> Filters:
     """Those of the conditions that the index has, so that it names fewer articles. The database
     holds all of them once more."""
-    columns = {
-        "section": "sections",
-        "source": "sources",
-        "topic": "topics",
-        "source_role": "roles",
-    }
-    given = {column: (asked[name],) for name, column in columns.items() if name in asked}
-    return Filters(**given)
+
+    def one(name: str) -> tuple[Any, ...]:
+        return (asked[name],) if name in asked else ()
+
+    return Filters(
+        sections=one("section"),
+        sources=one("source"),
+        topics=one("topic"),
+        roles=one("source_role"),
+    )
 
 
 def gone(article: Article) -> Problem:
