@@ -81,7 +81,8 @@ def matching(
     q: str, user: User | AnonymousUser | None, filters: Filters = EVERYTHING
 ) -> Matching | None:
     """What all words and phrases of `q` match, in the language of the search, of what `user` may
-    see; a query that asks for nothing matches nothing. None while there is no index to ask."""
+    see; a query that asks for nothing matches nothing, none at all what the filters say. None while
+    there is no index to ask."""
     now = standing()
     if now.index is None:
         return None
@@ -162,15 +163,16 @@ def _node(index: Index, q: str, filters: Filters, conditions: Sequence[Node]) ->
     """Raises IndexProblem."""
     query = parse(q)
     names = names_of(query, index, conditions)
-    return _all_words(names.understood(query).understood(), filters, names, conditions)
+    asked = names.understood(query).understood()
+    if asked == Understood(unknown=asked.unknown) and (q.strip() or filters == EVERYTHING):
+        return Combined()
+    return _all_words(asked, filters, names, conditions)
 
 
 def _all_words(
     asked: Understood, filters: Filters, names: Names, conditions: Sequence[Node]
 ) -> Node:
     """Every word must stand there, in any form; one of a source's name may be another of it."""
-    if asked == Understood(unknown=asked.unknown) and filters == EVERYTHING:
-        return Combined()
     rest = tree(replace(asked, words=()), filters, replace(names, also=()), conditions)
     written = [(word, term) for word in asked.words for term in analyse_text(word)]
     telling = [pair for pair in written if not pair[1].is_stop] or written

@@ -9,10 +9,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, User
+from articles.models import Article, Section, User
 from articles.queries import matched
 from articles.queries.api_articles import listed, narrow
 from articles.queries.matched import Matching, matching, page
+from articles.search.asked import Filters
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,10 @@ def test_where_it_ends(many: list[int], monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_asks_for_nothing_matches_nothing(many: list[int]) -> None:
     for q in ("", "%", '""', "«»", "-"):
         assert found(q).keys == (), q
+    filters = Filters(sections=(Section.objects.get().pk,))
+    in_section, nothing = matching("", NOBODY, filters), matching("%", NOBODY, filters)
+    assert in_section is not None and len(in_section.keys or ()) == 30
+    assert nothing is not None and nothing.keys == ()
 
 
 def test_without_an_index() -> None:
