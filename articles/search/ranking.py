@@ -24,6 +24,7 @@ TEXT_WEIGHTS: Mapping[str, float] = {
 _WITHIN = frozenset({"title", "standfirst"})
 """Texts that stand in `text` as well."""
 
+_PAIRED = 8  # words of a question; in a longer one each pair says less
 _IN_BRACKETS = 4  # words
 
 
@@ -42,7 +43,7 @@ class Weights:
     """
 
     texts: Mapping[str, float] = field(default_factory=lambda: TEXT_WEIGHTS)
-    roots: float = 0.7
+    roots: float = 0.85
     forms: float = 0.2
     pairs: float = 0.2
     slop: int = 3
@@ -108,7 +109,7 @@ def _words(terms: Sequence[Term], weights: Weights) -> Iterator[Node]:
     if weights.pairs:
         for one, other in pairwise(terms):
             pair = Phrase("text", (one.stem, other.stem), weights.slop)
-            yield _weighted(pair, weights.pairs)
+            yield _weighted(pair, weights.pairs * min(1, _PAIRED / len(terms)))
 
 
 def _defined(stem: str) -> Node:

@@ -240,7 +240,7 @@ def _ideas(bare: Weights) -> Iterator[tuple[str, Weights]]:
     yield "S + forms × 0.2", replace(bare, forms=0.2)
     yield "S + neighbours, 1 between × 0.2", replace(bare, pairs=0.2, slop=1)
     yield "S + neighbours, 3 between × 0.2", replace(bare, pairs=0.2, slop=3)
-    yield "S or roots × 0.7", replace(bare, roots=0.7)
+    yield "S or roots × 0.85", replace(bare, roots=0.85)
     yield "S, words of questions × 0.5", replace(bare, light=0.5)
     yield "S + kind of answer", replace(bare, answers=2.0)
     yield "the site's (T)", SITE
@@ -248,7 +248,7 @@ def _ideas(bare: Weights) -> Iterator[tuple[str, Weights]]:
     yield "T without neighbours", replace(SITE, pairs=0.0)
     yield "T, neighbours, 1 between", replace(SITE, slop=1)
     yield "T without roots", replace(SITE, roots=0.0)
-    yield "T, roots × 0.85", replace(SITE, roots=0.85)
+    yield "T, roots × 0.7", replace(SITE, roots=0.7)
     yield "T, words of questions × 1", replace(SITE, light=1.0)
     yield "T without kind of answer", replace(SITE, answers=0.0)
     yield "T, titles × 0", replace(SITE, texts={"text": 1.0})
