@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from articles.attribution.table import Entry, load_table
 from articles.models import Article
 from articles.queries.search_results import Meant
 from articles.search.engine import FORMS, Index
@@ -182,8 +183,10 @@ def _one_off(place: _Place, rest: tuple[Node, ...], looked: _Index) -> _Edit | N
                 weighed.append((guess.likely * (count + 10 * beside), guess.word))
         if weighed:
             form = max(weighed)[1]
-            key = looked.key(_form(form))
-            return _Edit(place.start, place.end, form, key, word[:cut])
+            called = load_table().called(form)
+            if len(called) == 1 and not looked.index.doc_freq(FORMS["text"], form):
+                return _Edit(place.start, place.end, _main_name(called[0], word))
+            return _Edit(place.start, place.end, form, looked.key(_form(form)), word[:cut])
     return None
 
 
@@ -227,9 +230,13 @@ def _named(place: _Place, looked: _Index) -> _Edit | None:
     phrases = (Phrase(field, run) for run in runs if run for field in ("text", "names"))
     if not looked.seen(Combined(should=tuple(phrases))):
         return None
+    return _Edit(place.start, place.end, _main_name(entry, word))
+
+
+def _main_name(entry: Entry, word: str) -> str:
+    """The name under which readers know a source, in the script of `word` if there is one."""
     main = [entry.name, *entry.ar[:1], *entry.ru[:1]]
-    alike = next((name for name in main if _script(name) == _script(word)), main[0])
-    return _Edit(place.start, place.end, alike)
+    return next((name for name in main if _script(name) == _script(word)), main[0])
 
 
 def _script(name: str) -> str:

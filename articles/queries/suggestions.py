@@ -82,12 +82,11 @@ def _names(index: Index, typed: str, public: Node, size: int) -> list[Suggestion
         if chosen or len(begun) < SHORTEST:
             break
         for entry in known_names(index).beginning(begun, _LOOKED_AT):
-            key = (entry.kind, entry.pk)
-            if key in chosen:
-                continue
             count = index.count(Combined(must=(_having(entry), public)))
-            if count and len(chosen) < size:
-                chosen[key] = (" ".join(words[:first]), count)
+            if count:
+                chosen[entry.kind, entry.pk] = (" ".join(words[:first]), count)
+            if len(chosen) == size:
+                break
     return sorted(_shown(chosen), key=lambda one: -one.count)
 
 

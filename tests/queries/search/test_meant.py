@@ -4,6 +4,8 @@ import pytest
 
 from articles.queries.search import Meant, search
 from articles.search.asked import Filters
+from articles.services.actors import COMMAND
+from articles.services.sources import Name, create_source
 from tests import factories
 from tests.queries.search.conftest import Indexed
 from tests.queries.search.test_search import made
@@ -52,6 +54,15 @@ def test_offered(archive: Indexed, q: str, parts: list[tuple[str, bool]], total:
 )
 def test_not_offered(archive: Indexed, q: str) -> None:
     assert search(q).meant is None
+
+
+def test_a_source_is_offered_by_its_main_name(indexed: Indexed) -> None:
+    names = [Name("كوميرسانت"), Name("كومرسنت")]
+    source = create_source(by=COMMAND, name="Kommersant", names=names)
+    factories.citation(made("خبر"), source)
+    indexed()
+    found = search("كمرسنت").meant
+    assert found == Meant("كوميرسانت", (("كوميرسانت", True),), 1)
 
 
 def test_a_query_that_finds_nothing_is_not_replaced(archive: Indexed) -> None:
