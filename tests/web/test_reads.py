@@ -1,6 +1,6 @@
 """Which answers count as a read, and that counting never shows on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
@@ -33,8 +33,11 @@ def reads() -> dict[int, int]:
     return dict(ArticleReads.objects.values_list("article_id", "count"))
 
 
-def test_kept_pages_and_304_count_and_cost_no_query(client: Client) -> None:
+def test_kept_pages_and_304_count_and_cost_no_query(
+    client: Client, search_index: Callable[[], None]
+) -> None:
     article = factories.article()
+    search_index()
     path = article_path(article)
     first = client.get(path, headers=FIREFOX)
     with CaptureQueriesContext(connection) as captured:
