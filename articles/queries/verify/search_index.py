@@ -91,5 +91,5 @@ def _as(wanted: Document) -> Node:
     facets: list[Node] = [OneOf(KEY, (wanted.key,))]
     for values in (wanted.numbers, wanted.codes):
         facets += (OneOf(name, (one,)) for name, some in values.items() for one in some)  # type: ignore[arg-type, misc]
-    stems = [stem for stem in dict.fromkeys(wanted.texts["text"].stems) if stem != BETWEEN]
+    stems = [stem for stem in dict.fromkeys(wanted.texts["text"].stems.split()) if stem != BETWEEN]
     return Combined(must=(*facets, *(Word("text", stem) for stem in stems[:WORDS])))
