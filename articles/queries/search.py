@@ -1,6 +1,7 @@
 """The search of the archive: what readers, programs and editors find, and how it was understood."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -19,6 +20,7 @@ from articles.queries.search_tree import question_of, seen_by
 from articles.search.asked import Filters, Understood
 from articles.search.engine import Index, IndexProblem
 from articles.search.highlight import Wanted, wanted
+from articles.search.nodes import Node
 from articles.search.query_language import Query, parse
 from articles.search.question import Question
 from articles.text.analyser import analyse_text
@@ -32,13 +34,6 @@ __all__ += ["search"]
 PAGE_SIZE = 20
 _BESIDE = ThreadPoolExecutor(2, "search")
 EVERYTHING = Filters()
-
-
-def _marked(asked: Understood, names: Names) -> Wanted:
-    """What is marked in the texts of hits."""
-    words = analyse_text(" ".join(asked.words))
-    phrases = [analyse_text(phrase) for phrase in asked.phrases]
-    return wanted(words, [*phrases, *(name for also in names.also for name in also.terms())])
 
 
 def search(
@@ -59,68 +54,85 @@ def search(
     query = parse(q)
     now = standing()
     if now.index is None:
-        asked = query.understood()
-        return Results(asked, filters, now.state, total=None, behind=True)
+        return Results(query.understood(), filters, now.state, total=None, behind=True)
     try:
-        return _found(now, now.index, query, filters, user, newest_first, cursor, size, facets)
+        asked = _Search(now, now.index, filters, user, seen_by(user, now.changed))
+        return asked.results(query, newest_first, cursor, size, facets=facets)
     except IndexProblem as problem:
         now.report(problem)
         return Results(query.understood(), filters, "rebuilding", total=None, behind=True)
 
 
-def _found(
-    now: Standing,
-    index: Index,
-    query: Query,
-    filters: Filters,
-    user: "User | AnonymousUser | None",
-    newest_first: bool | None,
-    cursor: str | None,
-    size: int,
-    facets: bool,
-) -> Results:
-    """Raises IndexProblem, and ValueError for a bad cursor."""
-    conditions = seen_by(user, now.changed)
-    names = names_of(query, index, conditions)
-    asked = names.understood(query).understood()
-    question = question_of(asked, filters, names, conditions)
-    counts = _counting(index, question, user, facets=facets) if now.state == "ready" else None
-    by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
-    page = page_of(index, question, size=size, cursor=cursor, newest_first=by_date)
-    hits = hits_of(page.keys, _marked(asked, names), user)
-    counted = counts.result() if counts else None
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What one person asks of the index as it stands. All methods raise IndexProblem."""
 
-    def total_of(other: Query) -> int:
-        named = names_of(other, index, conditions)
-        said = named.understood(other).understood()
-        return index.count(question_of(said, filters, named, conditions).found())
+    now: Standing
+    index: Index
+    filters: Filters
+    user: "User | AnonymousUser | None"
+    conditions: tuple[Node, ...]
 
-    perhaps = None
-    if counted and cursor is None:
-        known = {term.folded for also in names.also for term in analyse_text(also.written)}
-        articles = Article.objects.visible_to(user)
-        perhaps = meant(query, counted.total, total_of, index, conditions, articles, known)
-    return Results(
-        asked,
-        filters,
-        state=now.state,
-        hits=hits,
-        total=counted.total if counted else None,
-        facets=facets_of(counted, filters) if counted else (),
-        meant=perhaps,
-        next_cursor=page.next_cursor,
-        previous_cursor=page.previous_cursor,
-        newest_first=by_date,
-        notes=tuple(notes_of(query, names, ends_early=page.ends_early)),
-        behind=now.behind,
-    )
+    def results(
+        self,
+        query: Query,
+        newest_first: bool | None,
+        cursor: str | None,
+        size: int,
+        *,
+        facets: bool,
+    ) -> Results:
+        """Raises ValueError for a bad cursor."""
+        names, asked, question = self.read(query)
+        counting = self.counting(question, facets=facets) if self.now.state == "ready" else None
+        by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
+        page = page_of(self.index, question, size=size, cursor=cursor, newest_first=by_date)
+        hits = hits_of(page.keys, _marked(asked, names), self.user)
+        counts = counting.result() if counting else None
+        return Results(
+            asked,
+            self.filters,
+            state=self.now.state,
+            hits=hits,
+            total=counts.total if counts else None,
+            facets=facets_of(counts, self.filters) if counts else (),
+            meant=self.meant(query, names, counts.total) if counts and not cursor else None,
+            next_cursor=page.next_cursor,
+            previous_cursor=page.previous_cursor,
+            newest_first=by_date,
+            notes=tuple(notes_of(query, names, ends_early=page.ends_early)),
+            behind=self.now.behind,
+        )
+
+    def read(self, query: Query) -> tuple[Names, Understood, Question]:
+        """What a query means, with its names."""
+        names = names_of(query, self.index, self.conditions)
+        asked = names.understood(query).understood()
+        return names, asked, question_of(asked, self.filters, names, self.conditions)
+
+    def counting(self, question: Question, *, facets: bool) -> "Future[Counts]":
+        """Count beside what else is done for a search: the engine does not hold the others up."""
+        if not facets:
+            return _BESIDE.submit(lambda: Counts(self.index.count(question.found()), {}))
+        user = self.user
+        staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
+        return _BESIDE.submit(counts_of, self.index, question.found(), staff=staff)
+
+    def meant(self, query: Query, names: Names, total: int) -> Meant | None:
+        """What the query may have been meant as."""
+        return meant(
+            names.understood(query),
+            total,
+            lambda other: self.index.count(self.read(other)[2].found()),
+            self.index,
+            self.conditions,
+            Article.objects.visible_to(self.user),
+            {term.folded for also in names.also for term in analyse_text(also.written)},
+        )
 
 
-def _counting(
-    index: Index, question: Question, user: "User | AnonymousUser | None", *, facets: bool
-) -> "Future[Counts]":
-    """Count beside what else is done for a search: the engine does not hold the others up."""
-    if not facets:
-        return _BESIDE.submit(lambda: Counts(index.count(question.found()), {}))
-    staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
-    return _BESIDE.submit(counts_of, index, question.found(), staff=staff)
+def _marked(asked: Understood, names: Names) -> Wanted:
+    """What is marked in the texts of hits."""
+    words = analyse_text(" ".join(asked.words))
+    phrases = [analyse_text(phrase) for phrase in asked.phrases]
+    return wanted(words, [*phrases, *(name for also in names.also for name in also.terms())])

@@ -49,12 +49,15 @@ class _Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A term of the query, where it stands there, and how many articles have it."""
+    """A term of the query, where it stands there, and how many articles have it; whether it is the
+    name after an `operator`, and `bare`, so that several words need marks around them."""
 
     term: Term
     start: int
     end: int
     count: int
+    operator: bool = False
+    bare: bool = False
 
 
 def meant(
@@ -86,10 +89,13 @@ def meant(
     parts = tuple(_with(query.text, edits))
     text = "".join(piece for piece, _changed in parts)
     found = total_of(parse(text))
-    # A word that nobody has only takes room; for one that some have, more must be found.
     starts = {edit.start for edit in edits}
-    taken = any(place.count for place in doubtful if place.start in starts)
-    enough = total + 1 if taken else max(total, 1)
+    changed = [place for place in doubtful if place.start in starts]
+    # A word that nobody has only takes room; for one that some have, more must be found. A source
+    # narrows what words alone had found.
+    enough = total + 1 if any(place.count for place in changed) else max(total, 1)
+    if any(place.operator for place in changed):
+        enough = 1
     return Meant(text, parts, found) if found >= enough else None
 
 
@@ -127,16 +133,20 @@ def _places(query: Query, looked: _Index, known: frozenset[str]) -> Iterator[_Pl
     """The telling words of the query."""
     count = 0
     for part in query.parts:
-        if part.kind not in ("word", "phrase") or not part.wanted or part.trouble:
+        no_name = part.trouble == "no name"
+        if part.kind not in ("word", "phrase") or not part.wanted or (part.trouble and not no_name):
             continue
-        for term in analyse_text(query.text[part.start : part.end]):
+        # After an operator only what it stands before is looked at.
+        start = query.text.find(part.text.split()[0], part.start) if no_name else part.start
+        bare = no_name and query.text[start - 1] in " :"
+        for term in analyse_text(query.text[start : part.end]):
             if term.is_stop or not any(char.isalpha() for char in term.folded):
                 continue
             count += 1
             if count > MOST_WORDS:
                 return
             n = _SURELY if term.folded in known else looked.of_stem(term.stem)
-            yield _Place(term, part.start + term.start, part.start + term.end, n)
+            yield _Place(term, start + term.start, start + term.end, n, no_name, bare)
 
 
 def _other_keyboard(query: Query, total: int, total_of: Total, looked: _Index) -> Meant | None:
@@ -185,7 +195,7 @@ def _one_off(place: _Place, rest: tuple[Node, ...], looked: _Index) -> _Edit | N
             form = max(weighed)[1]
             called = load_table().called(form)
             if len(called) == 1 and not looked.index.doc_freq(FORMS["text"], form):
-                return _Edit(place.start, place.end, _main_name(called[0], word))
+                return _Edit(place.start, place.end, _main_name(called[0], place))
             return _Edit(place.start, place.end, form, looked.key(_form(form)), word[:cut])
     return None
 
@@ -230,13 +240,15 @@ def _named(place: _Place, looked: _Index) -> _Edit | None:
     phrases = (Phrase(field, run) for run in runs if run for field in ("text", "names"))
     if not looked.seen(Combined(should=tuple(phrases))):
         return None
-    return _Edit(place.start, place.end, _main_name(entry, word))
+    return _Edit(place.start, place.end, _main_name(entry, place))
 
 
-def _main_name(entry: Entry, word: str) -> str:
-    """The name under which readers know a source, in the script of `word` if there is one."""
+def _main_name(entry: Entry, place: _Place) -> str:
+    """The name under which readers know a source, in the script of the word if there is one."""
     main = [entry.name, *entry.ar[:1], *entry.ru[:1]]
-    return next((name for name in main if _script(name) == _script(word)), main[0])
+    script = _script(place.term.folded)
+    name = next((name for name in main if _script(name) == script), main[0])
+    return f"«{name}»" if place.bare and " " in name else name
 
 
 def _script(name: str) -> str:

@@ -65,6 +65,24 @@ def test_a_source_is_offered_by_its_main_name(indexed: Indexed) -> None:
     assert found == Meant("كوميرسانت", (("كوميرسانت", True),), 1)
 
 
+def test_after_an_operator_too(indexed: Indexed) -> None:
+    names = [Name("نيويورك تايمز")]
+    source = create_source(by=COMMAND, name="The New York Times", names=names)
+    factories.citation(made("خبر", body="<p>قالت رويترز</p>"), source)
+    other = create_source(by=COMMAND, name="Reuters", names=[Name("رويترز")])
+    factories.citation(made("خبر آخر"), other)
+    indexed()
+    assert search("خبر مصدر:رويترر").meant == Meant(
+        "خبر مصدر:رويترز", (("خبر مصدر:", False), ("رويترز", True)), 1
+    )
+    assert search("source:روتيرز").meant == Meant(
+        "source:رويترز", (("source:", False), ("رويترز", True)), 1
+    )
+    assert search("source:«روتيرز»").meant == Meant(
+        "source:«رويترز»", (("source:«", False), ("رويترز", True), ("»", False)), 1
+    )
+
+
 def test_a_query_that_finds_nothing_is_not_replaced(archive: Indexed) -> None:
     found = search("hgus;vd")
     assert (found.total, found.hits, found.understood.words) == (0, (), ("hgus;vd",))
