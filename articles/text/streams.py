@@ -12,7 +12,7 @@ from typing import NamedTuple
 from articles.text.analyser import Term, analyse_text, arabic_word, is_half_month, is_month
 from articles.text.roots import root
 
-_REMEMBERED = 150_000  # pieces, and as many that were met before them
+_REMEMBERED = 250_000  # pieces, and as many that were met before them
 _LONGEST_PIECE = 60
 # What says nothing at the ends of a piece.
 _AROUND = '،؛؟.,:;!?«»"()[]{}“”„…'
@@ -48,6 +48,7 @@ class _Pieces(dict[str, _Parts]):
     def __init__(self, older: "_Pieces | None" = None) -> None:
         super().__init__()
         self.joins: dict[str, str] = {}
+        self._shared: dict[str, str] = {}
         self._older = older
         if older is not None:
             older._older = None
@@ -73,7 +74,12 @@ class _Pieces(dict[str, _Parts]):
             return self[word], self.joins.get(word)
         arabic = _ARABIC_WORD.fullmatch(word) is not None
         terms = [arabic_word(word)] if arabic else analyse_text(piece)
-        return (*_of_terms(terms),), _joins(piece, terms)
+        stems, forms, roots = _of_terms(terms)
+        # Pieces share the strings that they give, of which there are far fewer: most of the time
+        # goes into fetching them from memory.
+        share = self._shared.setdefault
+        parts = share(stems, stems), piece if forms == piece else forms, share(roots, roots)
+        return parts, _joins(piece, terms)
 
 
 _pieces = _Pieces()

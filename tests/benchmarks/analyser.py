@@ -20,12 +20,14 @@ from pathlib import Path
 from articles.text.analyser import analyse_text
 from articles.text.paragraphs import paragraphs
 from articles.text.stem import light10, lightly_cleaned
+from articles.text.streams import streams
 from articles.text.tokens import ARABIC, tokens
 
 Analyser = Callable[[str], list[str]]
 K1, B = 1.2, 0.75
 DISTRACTORS = 15_000
 SHORTEST = 300
+TURN, AGO = 100, 2_000
 
 
 def published(text: str) -> list[str]:
@@ -107,14 +109,29 @@ def relevance(corpus: Path, bodies: list[str]) -> None:
         print(f"{name}: MRR@10 {total / len(questions):.3f}, {len(index.postings):,} terms")
 
 
+def speed(texts: list[str]) -> None:
+    """Terms, and streams of the same texts when they are new and when their words were met."""
+    kinds = (("terms", analyse_text, 0), ("streams", streams, 0), ("streams again", streams, 1))
+    seconds = dict.fromkeys((name for name, *_ in kinds), 0.0)
+    # A few texts each in turn, so that what else the machine does weighs on all alike.
+    for at in range(0, len(texts), TURN):
+        for name, analyse, again in kinds:
+            turn = texts[at - again * AGO : at - again * AGO + TURN] if at >= AGO else []
+            begun = time.process_time()
+            for text in turn:
+                analyse(text)
+            seconds[name] += time.process_time() - begun
+    print(f"{len(texts) - AGO:,} articles, microseconds each on one processor:")
+    for name, passed in seconds.items():
+        ratio = seconds["terms"] / passed
+        print(f"  {name}: {passed / (len(texts) - AGO) * 1e6:.0f} (1 : {ratio:.1f})")
+
+
 def main(corpus: Path) -> None:
     with gzip.open(corpus / "articles_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     texts = [f"{article['title']}\n\n{article['body']}" for article in articles]
-    begun = time.process_time()
-    terms = sum(len(analyse_text(text)) for text in texts)
-    seconds = time.process_time() - begun
-    print(f"{len(texts):,} articles, {terms:,} terms in {seconds:.1f} s of the processor")
+    speed(texts)
     relevance(corpus, [article["body"] for article in articles])
 
 
