@@ -1,6 +1,6 @@
 """How well the site's search ranks, beside three baselines, and what each idea in it gives.
 
-    .venv/bin/python tests/benchmarks/relevance.py [--others 60000] [--pieces | --ideas]
+    .venv/bin/python tests/benchmarks/relevance.py [--others 60000] [--pieces | --articles | --ideas]
 
 The questions are those of XQuAD in Arabic (`retrieval/xquad` of the corpus, `ISNAD_CORPUS` names
 its folder) over its paragraphs and so many others, drawn from the corpus's articles with a fixed
@@ -10,7 +10,7 @@ B by turns, for a paragraph of the article, where no title is indexed. Questions
 written by people who had the paragraph before them, so the baselines leave little room there.
 
 `--pieces` asks harder sets over shorter passages (see `relevance_sets.py`): the first three with
-titles indexed, the last two without. `--ideas` measures one idea at a time by them; fields that
+titles indexed, the last two without. `--articles` asks for whole articles. `--ideas` measures one idea at a time by them; fields that
 only ideas need stand in the index in place of standfirst and captions. Figures are MRR@10 of half
 A and B, for paragraphs MRR@10 / recall@10.
 """
@@ -49,6 +49,7 @@ from tests.benchmarks.relevance_sets import (  # noqa: E402
     Sets,
     articles,
     pieces,
+    whole,
     xquad,
 )
 
@@ -64,6 +65,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--others", type=int, default=60_000)
     parser.add_argument("--pieces", action="store_true")
+    parser.add_argument("--articles", action="store_true")
     parser.add_argument("--ideas", action="store_true")
     options = parser.parse_args()
     corpus = Path(os.environ.get("ISNAD_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -76,6 +78,8 @@ def main() -> None:
         print(f"| search | {' | '.join((*TITLED, *UNTITLED))} | by the first |")
         print("|---|---|---|---|---|---|---|")
         (ideas if options.ideas else of_pieces)(sets)
+    elif options.articles:
+        of_articles(whole(corpus, options.others))
     else:
         of_paragraphs(*read(corpus, options.others))
 
@@ -99,6 +103,22 @@ def of_paragraphs(texts: list[str], questions: list[Question], headlines: list[Q
         show("PostgreSQL `arabic`", search)
     index = indexed(passage(number, "", text) for number, text in enumerate(texts))
     show("ours", asking(index, words_node))
+
+
+def of_articles(sets: Sets) -> None:
+    """Ours beside the first baseline over whole articles."""
+    print(f"{len(sets.passages):,} articles, {len(sets.questions['retold']):,} titles\n")
+    texts = [f"{title}\n\n{text}" for title, text in sets.passages]
+    index = indexed(passage(at, *both) for at, both in enumerate(sets.passages))
+    for name, search in (
+        ("light-10, every word", light10_search(texts)),
+        ("ours", asking(index, words_node)),
+        ("ours, without roots", asking(index, _node(replace(SITE, roots=0.0)))),
+    ):
+        cells = [
+            score(search, some, half)[0] for some in sets.questions.values() for half in (0, 1)
+        ]
+        print(f"| {name} | {' | '.join(f'{mrr:.3f}' for mrr in cells)} |", flush=True)
 
 
 def of_pieces(sets: Sets) -> None:

@@ -84,6 +84,31 @@ def pieces(corpus: Path, others: int) -> Sets:
     return sets
 
 
+def whole(corpus: Path, others: int) -> Sets:
+    """Whole articles: `retold`, other titles of the same articles by other publishers, and `made`
+    questions of a sentence of them."""
+    sets = Sets()
+    other_titles: defaultdict[str, set[str]] = defaultdict(set)
+    with (corpus / "near_duplicates_dev.jsonl").open(encoding="utf-8") as lines:
+        for pair in map(json.loads, lines):
+            if pair["why"] == "same body" and pair["kept_title"] != pair["dropped_title"]:
+                other_titles[pair["kept_id"]].add(pair["dropped_title"])
+    families: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in _shuffled(corpus):
+        titles = other_titles.get(article["id"], ())
+        if titles or others > 0:
+            others -= not titles
+            number = len(sets.passages)
+            half = _number(article["id"]) % 2
+            for title in sorted(titles):
+                sets.questions["retold"].append(Question(title, frozenset([number]), half))
+            sets.passages.append((article["title"], article["body"]))
+            if number < others // 10:
+                _count_forms(families, article["body"])
+    _made(sets, 0, families)
+    return sets
+
+
 def xquad(corpus: Path) -> list[dict[str, Any]]:
     """The articles of XQuAD in Arabic."""
     path = corpus / "retrieval" / "xquad" / "xquad.ar.json"
@@ -120,7 +145,7 @@ def _articles(sets: Sets, corpus: Path, end: int) -> dict[str, Counter[str]]:
     """Pieces of articles until there are `end` passages; the words of each stem in them."""
     families: defaultdict[str, Counter[str]] = defaultdict(Counter)
     seen: set[str] = set()
-    for article in articles(corpus):
+    for article in _shuffled(corpus):
         if len(sets.passages) >= end:
             break
         title, body = article["title"], article["body"]
@@ -138,18 +163,26 @@ def _articles(sets: Sets, corpus: Path, end: int) -> dict[str, Counter[str]]:
             question = Question(opening, whole - {base}, half, without=base)
             sets.questions["openings"].append(question)
         if len(seen) <= end // 10:
-            for term in analyse_text(body):
-                if not term.is_stop and _ARABIC.fullmatch(term.folded):
-                    families[term.stem][body[term.start : term.end]] += 1
+            _count_forms(families, body)
     return families
 
 
+def _count_forms(families: dict[str, Counter[str]], text: str) -> None:
+    for term in analyse_text(text):
+        if not term.is_stop and _ARABIC.fullmatch(term.folded):
+            families[term.stem][text[term.start : term.end]] += 1
+
+
 def articles(corpus: Path) -> Iterator[dict[str, Any]]:
-    """All articles of the corpus, shuffled."""
+    """All articles of the corpus, in the order of its file."""
     with gzip.open(corpus / "articles_load.jsonl.gz", "rt", encoding="utf-8") as lines:
-        every = [line for line in lines if line.strip()]
+        yield from map(json.loads, lines)
+
+
+def _shuffled(corpus: Path) -> list[dict[str, Any]]:
+    every = list(articles(corpus))
     random.Random(11).shuffle(every)
-    return map(json.loads, every)
+    return every
 
 
 def _made(sets: Sets, begin: int, families: dict[str, Counter[str]]) -> None:
