@@ -8,7 +8,7 @@ from articles.models import Article, Person, Section, Source, Topic
 from articles.queries.search_index import standing
 from articles.queries.search_tree import readers
 from articles.queries.suggestions_names import Entry, Kind, known_names
-from articles.search.engine import Index, IndexProblem
+from articles.search.engine import DATE, Index, IndexProblem
 from articles.search.nodes import Combined, Node, OneOf, Phrase, Word
 from articles.search.query_marks import cleaned
 from articles.text.analyser import Term, analyse_text
@@ -111,14 +111,17 @@ def _shown(chosen: dict[tuple[Kind, int], tuple[str, int]]) -> Iterator[Suggesti
 
 
 def _titles(index: Index, before: str, last: str, public: Node) -> list[Suggestion]:
-    """Titles with all words, the last one only begun (one query)."""
+    """The newest titles with all words, the last one only begun (one query).
+
+    Not the best matches: those would be the titles with the rarest word that begins so.
+    """
     whole = [term for term in analyse_text(before) if not term.is_stop]
     begun = _begun(index, analyse_text(last))
     if not begun:
         return []
     words = tuple(Word("title", term.stem) for term in whole)
     node = Combined(must=(*words, Combined(should=tuple(begun)), public))
-    keys = [hit.key for hit in index.best(node, limit=2 * MOST_TITLES)]
+    keys = [key for _, key in index.in_order(node, DATE, limit=2 * MOST_TITLES)]
     rows = Article.objects.public().filter(pk__in=keys).values_list("pk", "title", "slug")
     found = {pk: (title, slug) for pk, title, slug in rows}
     shown: dict[str, Suggestion] = {}

@@ -23,7 +23,8 @@ def archive(indexed: Indexed) -> Indexed:
     kommersant = create_source(by=COMMAND, name="Kommersant", names=names)
     section, topic = factories.section("الشؤون الدولية"), factories.topic("التعاون العسكري")
     person = factories.person("سامي الكاتب")
-    article = made("التعاون بين البلدين", section=section, topics=[topic], people=[person])
+    filed = {"section": section, "topics": [topic], "people": [person]}
+    article = made("التعاون بين البلدين", day=9, **filed)
     factories.citation(article, kommersant)
     factories.citation(made("كوميرسانت تكتب"), kommersant)
     made("تعاون البلدين في العسكرية")
