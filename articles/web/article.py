@@ -12,6 +12,9 @@ from articles.web.caching import Asked, Page, reader_page
 from articles.web.privacy import private, staff_only
 from articles.web.reads import counted
 
+UNRELATED = 2
+"""Seconds for which an article is sent as it is while what is related to it is not known."""
+
 
 @counted
 @reader_page()
@@ -25,7 +28,8 @@ def article_page(asked: Asked, pk: int, slug: str = "") -> Page | HttpResponsePe
         return HttpResponsePermanentRedirect(article_path(article))
     page = complete(article)
     context = {"page": page, "article": article}
-    return Page("articles/article.html", context, lasting=not page.related.behind)
+    lasting = not page.related.behind
+    return Page("articles/article.html", context, lasting=lasting, seconds=UNRELATED)
 
 
 def withdrawn(article: Article) -> Page:

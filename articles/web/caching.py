@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +56,8 @@ class Page:
     """A template with what it shows, or bytes that are ready.
 
     `lasting` is False where the same state of the archive may give another page later, as while
-    the search's index follows: then it is not kept, and no date says since when it stands.
+    the search's index follows: then no date says since when it stands, and it is kept for `seconds`
+    at most, if at all.
     """
 
     template: str = ""
@@ -64,6 +66,7 @@ class Page:
     content_type: str = HTML
     body: bytes = b""
     lasting: bool = True
+    seconds: float = 0
 
 
 View = Callable[..., Page | HttpResponseBase]
@@ -95,8 +98,9 @@ def reader_page(*params: str) -> Callable[[View], Callable[..., HttpResponseBase
                     if made.status != 200:
                         return _send(request, kept, made.status)
                     # While developing, templates change under our hands.
-                    if made.lasting and not settings.DEBUG:
-                        PAGES.put(key, state, kept)
+                    seconds = inf if made.lasting else made.seconds
+                    if seconds and not settings.DEBUG:
+                        PAGES.put(key, state, kept, seconds)
             return _send(request, kept)
 
         return answer

@@ -5,7 +5,9 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from threading import Lock
+from time import monotonic
 
 from articles.queries.state import State
 
@@ -54,25 +56,26 @@ class PageCache:
     def __init__(self, budget: int = BUDGET) -> None:
         self._budget = budget
         self._size = 0
-        self._pages: OrderedDict[Key, tuple[State, Kept]] = OrderedDict()
+        self._pages: OrderedDict[Key, tuple[State, Kept, float]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Key, state: State) -> Kept | None:
         """The page as it is in `state`, None if it was not rendered since that state began."""
         with self._lock:
             found = self._pages.get(key)
-            if found is None or found[0] != state:
+            if found is None or found[0] != state or found[2] < monotonic():
                 return None
             self._pages.move_to_end(key)
             return found[1]
 
-    def put(self, key: Key, state: State, page: Kept) -> None:
-        """Keep `page`, read from the database after `state` was, in place of what was there."""
+    def put(self, key: Key, state: State, page: Kept, seconds: float = inf) -> None:
+        """Keep `page`, read from the database after `state` was, in place of what was there; for
+        at most so many seconds."""
         if page.size > self._budget // 16:
             return
         with self._lock:
             self._drop(key)
-            self._pages[key] = (state, page)
+            self._pages[key] = (state, page, monotonic() + seconds)
             self._size += page.size
             while self._size > self._budget:
                 self._drop(next(iter(self._pages)))
