@@ -12,6 +12,8 @@ WEIGHED = 200
 """Documents that are weighed by all that tells how well they fit; those after them stand in the
 order of their stems alone. Weighing all that have a common word takes many times as long."""
 
+_DEEPEST = 60  # parts that weigh one after another, as deep as a tree may be
+
 FINDING = ("text", "names", "captions")
 """The texts by which a word finds a document; title and standfirst stand in the first."""
 
@@ -58,8 +60,17 @@ class Question:
         return self._under([node]) if under_conditions else node
 
     def weighed(self, keys: Sequence[int]) -> Node:
-        """Those of these documents that are asked for, weighed as `ranked` does."""
-        return self._under([OneOf(KEY, tuple(keys))], (*weighing(self.words), *self.also))
+        """Those of these documents that are asked for, weighed as `ranked` does.
+
+        The engine goes through all documents of parts that weigh side by side, but looks up those
+        of a part that weighs alone: so each weighs what the ones before it have weighed.
+        """
+        node = self._under([OneOf(KEY, tuple(keys))])
+        parts = (*weighing(self.words), *self.also)
+        together = -(-len(parts) // _DEEPEST) or 1
+        for at in range(0, len(parts), together):
+            node = Combined(must=(node,), should=parts[at : at + together])
+        return node
 
     def _weighing(self) -> tuple[Node, ...]:
         return (words_node(self.words), *self.also) if self.words else self.also

@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = 60
 PAGE = 21
 FACETS = {"section": 21, "source": 21, "role": 21, "topic": 21, "year": 1_000}
-READERS = Combined(never=(OneOf("public", (0,)),))
+READERS: tuple[Node, ...] = (Combined(never=(OneOf("public", (0,)),)),)
 STEP = 2_000
 
 
