@@ -1,5 +1,6 @@
 """Where in a text the words of a search stand, and the passages that show it best."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ LENGTH = 240
 
 _BEFORE = 3  # of what a passage has room for, one part in so many stands before its first mark
 _LINES = "\n\r\u2028\u2029"
+_LINE_END = re.compile(f"[{_LINES}]")
 
 
 class Span(NamedTuple):
@@ -135,7 +137,7 @@ def _best(text: str, left: Sequence[Mark], seen: set[str], length: int) -> tuple
 
 
 def _line_ends(text: str) -> list[int]:
-    return [at for at, char in enumerate(text) if char in _LINES]
+    return [match.start() for match in _LINE_END.finditer(text)]
 
 
 def _around(
