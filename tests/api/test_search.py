@@ -248,6 +248,38 @@ def test_as_many_queries_for_twenty_as_for_one(client: Client, answer: Any) -> N
     assert costs[0] == costs[1]
 
 
+def test_a_real_answer(world: World, client: Client, indexed: Callable[[], None]) -> None:
+    """What it says is in the articles' own texts, whichever form the words have there."""
+    body = get(
+        client,
+        "search/",
+        q="للسفير مصدر:DFNC.RU",
+        page_size=2,
+        fields="id,title,body_text,standfirst",
+    )
+    whole = get(client, "search/", q="للسفير")
+    check(closed(schema_of(client)), f"{BASE}search/", 200, whole)
+    assert (body["count"], len(body["results"]), body["state"]) == (4, 2, "ready")
+    assert (body["query"]["words"], body["query"]["sources"]) == (["للسفير"], ["DFNC.RU"])
+    assert {one["value"]: one["count"] for one in body["facets"]["source"]}[world.source.pk] == 4
+    assert [(one["value"], one["count"]) for one in body["facets"]["section"]] == [
+        (world.section.pk, 4)
+    ]
+    words = set()
+    for found in body["results"]:
+        for one in found["highlights"]:
+            text = found["article"][one["field"]]
+            for quote, position in [mark["selectors"] for mark in one["marks"]]:
+                assert text[position["start"] : position["end"]] == quote["exact"]
+                assert text[: position["start"]].endswith(quote["prefix"])
+                assert text[position["end"] :].startswith(quote["suffix"])
+                words.add(quote["exact"])
+    assert {"سفير", "السفير"} <= words
+    rest = client.get(body["next"]).json()
+    seen = [found["article"]["id"] for found in (*body["results"], *rest["results"])]
+    assert len(set(seen)) == 4 and rest["next"] is None
+
+
 def test_it_is_in_the_documentation(client: Client) -> None:
     docs = client.get(f"{BASE}docs/", headers={"accept-language": "en"}).content.decode()
     assert '<h3 id="search">' in docs and '<code dir="ltr">did_you_mean</code>' in docs
