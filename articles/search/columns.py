@@ -1,8 +1,8 @@
 """Facets with several values a document, laid out in columns of one value each.
 
-The engine counts a column that has exactly one value for every document about eight times as fast
-as one with any number of them. So a document's first value stands in one column, its second in
-the next; what has more values than there are columns is counted apart, as are columns with more
+The engine counts a column that has exactly one text for every document many times as fast as one
+with any number of values. So a document's first value stands in one column, its second in the
+next; what has more values than there are columns is counted apart, as are columns with more
 different values than the engine counts at once. The counts are the same.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from articles.search.engine import Document
+from articles.search.engine import NUMBERS, Document
 from articles.search.nodes import Combined, Flat, Node, Word
 
 SEVERAL = ("source", "topic", "role")
@@ -35,22 +35,21 @@ def columns(field: str) -> list[str]:
 
 def values_of(document: Document) -> Iterator[tuple[str, Value]]:
     """The values of a document's fields, and those of their columns."""
-    kinds: tuple[tuple[Mapping[str, Sequence[Value]], Value], ...]
-    kinds = ((document.numbers, 0), (document.codes, ""))
-    for fields, nothing in kinds:
+    kinds: tuple[Mapping[str, Sequence[Value]], ...] = (document.numbers, document.codes)
+    for fields in kinds:
         for field, values in fields.items():
             yield from ((field, value) for value in values)
             if field in SEVERAL:
-                yield from _laid_out(field, values, nothing)
+                yield from _laid_out(field, values)
 
 
-def _laid_out(field: str, values: Sequence[Value], nothing: Value) -> Iterator[tuple[str, Value]]:
-    """A value for each column of a field, or for `MORE`."""
+def _laid_out(field: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
+    """A value for each column of a field, also for `MORE`; '' is none."""
     if len(values) > _COLUMNS:
         yield MORE, field
         values = ()
     for place, column in enumerate(columns(field)):
-        yield column, values[place] if place < len(values) else nothing
+        yield column, str(values[place]) if place < len(values) else ""
 
 
 def counted(
@@ -77,14 +76,16 @@ def _of_columns(
 ) -> Counter[Value]:
     names = columns(field)
     values, cut = _added_up(found, names), _are_cut(found, names)
+    del values[""]
+    if field in NUMBERS:
+        values = Counter({int(value): number for value, number in values.items()})
     if not cut and has_more(field):
         others = Combined(must=(node, Flat(Word(MORE, field), 0.0)))
         more = count(others, _asked({field: _MOST}))
         values, cut = values + _added_up(more, [field]), _are_cut(more, [field])
     if cut:
         values = _added_up(count(node, _asked({field: _MOST})), [field])
-    # Where a document has fewer values than there are columns, 0 or '' stands: no id, no code.
-    return Counter({value: number for value, number in values.items() if value})
+    return values
 
 
 def _asked(sizes: Mapping[str, int]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ DATE = "date"
 """The field that results are sorted by when newest come first, in microseconds since 1970."""
 
 
-WORDS_OF = 2
+WORDS_OF = 3
 """Counted up where documents of the same article have other words or values than before."""
 
 

@@ -271,12 +271,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field(MORE, tokenizer_name="raw", index_option="basic")
     for name in SEVERAL:
         for column in columns(name):
-            if name in NUMBERS:
-                builder.add_integer_field(column, fast=True)
-            else:
-                builder.add_text_field(
-                    column, fast=True, tokenizer_name="raw", index_option="basic"
-                )
+            builder.add_text_field(column, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
