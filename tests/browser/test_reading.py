@@ -27,7 +27,9 @@ def test_from_the_front_page_to_an_article_and_its_source(
     chain = page.get_by_role("complementary", name="كيف عرفنا")
     expect(chain.locator(".name")).to_have_text(["موقع DFNC.RU", re.compile("^Magazine"), "السفير"])
     evidence = page.locator(".body .ev")
-    expect(evidence).to_have_text(["قال السفير3", "New Defence Order. Strategy2"])
+    expect(evidence).to_have_text(
+        ["قال السفير 3", "وفق خبر نشرته مجلة «New Defence Order. Strategy» 2", "فقال 3"]
+    )
     evidence.first.click()
     expect(page).to_have_url(re.compile("#s3$"))
     chain.get_by_role("link", name="موقع DFNC.RU").click()
