@@ -40,6 +40,18 @@ class SearchView(ReadView):
             "next": address_with(request, "cursor", results.next_cursor),
             "previous": address_with(request, "cursor", results.previous_cursor),
         }
+        # Names of roles and the notes on the query are for people.
+        said = {"Vary": "Accept-Language", "Content-Language": language_of(request)}
+        page = self._page(results, asked, neighbours)
+        return Response(page, headers={**link_header(neighbours), **said})
+
+    def changed_when(self) -> Any:
+        """Nobody can say: the index follows what changed a moment later."""
+        return None
+
+    def _page(
+        self, results: Results, asked: dict[str, Any], neighbours: dict[str, str | None]
+    ) -> Any:
         shown = asked.get("fields") or USUAL
         counted = results.total is not None and asked.get("facets") != "off"
         body = {
@@ -49,17 +61,10 @@ class SearchView(ReadView):
             "query": query_of(results),
             "did_you_mean": results.meant,
             "facets": facets_of(results) if counted else None,
-            "results": found(results.hits, shown, request.user),
+            "results": found(results.hits, shown, self.request.user),
         }
-        context = {"shown": shown, "sees_all": sees_all_states(request.user)}
-        page = SearchPageSerializer(body, context=context)
-        # Names of roles and the notes on the query are for people.
-        said = {"Vary": "Accept-Language", "Content-Language": language_of(request)}
-        return Response(page.data, headers={**link_header(neighbours), **said})
-
-    def changed_when(self) -> Any:
-        """Nobody can say: the index follows what changed a moment later."""
-        return None
+        context = {"shown": shown, "sees_all": sees_all_states(self.request.user)}
+        return SearchPageSerializer(body, context=context).data
 
     def _results(self, asked: dict[str, Any]) -> Results:
         """Raises Problem for a bad cursor, and while there is nothing to search in."""
