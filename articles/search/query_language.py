@@ -78,6 +78,7 @@ _MINUS = re.compile(r"[-\u2010-\u2014\u2212\ufe63\uff0d](?=[^\s\u2010-\u2014\u22
 _BLANKS = re.compile(r"\s+")
 _RUN = re.compile(r"\S+")
 _AFTER_VALUE = "،,؛;"
+_STRAY = "«»‹›“”„\"'"  # marks without another one to close them
 _MOST_WORDS_OF_A_DATE = 8
 
 
@@ -126,7 +127,8 @@ class _Reader:
             return pair.end
         end = self._end_of_word(at)
         text = self.text[at:end]
-        self._add(kind, text.rstrip(_AFTER_VALUE) if trim else text, start, end, wanted)
+        value = text.lstrip(_STRAY).rstrip(_AFTER_VALUE + _STRAY) if trim else text
+        self._add(kind, value, start, end, wanted)
         return end
 
     def _operator(self, operator: "re.Match[str]", start: int, *, wanted: bool) -> int:
