@@ -263,19 +263,20 @@ def _ideas(bare: Weights) -> Iterator[tuple[str, Weights]]:
     yield "S or roots × 0.85", replace(bare, roots=0.85)
     yield "S, words of questions × 0.5", replace(bare, light=0.5)
     yield "S + kind of answer", replace(bare, answers=2.0)
-    yield "the site's (T)", SITE
-    yield "T without forms", replace(SITE, forms=0.0)
-    yield "T without neighbours", replace(SITE, pairs=0.0)
-    yield "T, neighbours, 1 between", replace(SITE, slop=1)
-    yield "T without roots", replace(SITE, roots=0.0)
-    yield "T, roots × 0.7", replace(SITE, roots=0.7)
-    yield "T, words of questions × 1", replace(SITE, light=1.0)
-    yield "T without kind of answer", replace(SITE, answers=0.0)
-    yield "T, titles × 0", replace(SITE, texts={"text": 1.0})
-    yield "T, titles × 0.2", replace(SITE, texts=texts(title=0.2))
-    yield f"T + first {BEGINNING} words × 0.1", replace(SITE, texts=texts(standfirst=0.1))
+    site = replace(SITE, texts=texts())
+    yield "the site's (T)", site
+    yield "T without forms", replace(site, forms=0.0)
+    yield "T without neighbours", replace(site, pairs=0.0)
+    yield "T, neighbours, 1 between", replace(site, slop=1)
+    yield "T without roots", replace(site, roots=0.0)
+    yield "T, roots × 0.7", replace(site, roots=0.7)
+    yield "T, words of questions × 1", replace(site, light=1.0)
+    yield "T without kind of answer", replace(site, answers=0.0)
+    yield "T, titles × 0", replace(site, texts={"text": 1.0})
+    yield "T, titles × 0.2", replace(site, texts=texts(title=0.2))
+    yield f"T + first {BEGINNING} words × 0.1", replace(site, texts=texts(standfirst=0.1))
     longer = {"captions": 1.0, "title": 0.05}
-    yield f"T, {len(FILLER)} words more in all passages", replace(SITE, texts=longer, roots=0.0)
+    yield f"T without roots, {len(FILLER)} words more", replace(site, texts=longer, roots=0.0)
 
 
 def _node(weights: Weights) -> Callable[[Sequence[Term]], Node]:
