@@ -1,5 +1,6 @@
 """One archive with something on every type of page, its picture made, and where the pages are."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -13,8 +14,11 @@ from articles.services.renditions import make_renditions
 from tests import factories
 from tests.web.world import World, build
 
+Indexing = Callable[[], None]
+"""Brings the index of the search up to date: the fixture `search_index`."""
 
-def build_every_page() -> tuple[World, dict[str, str]]:
+
+def build_every_page(index: Indexing) -> tuple[World, dict[str, str]]:
     """The archive, and type of page -> its address; pictures lie in settings.MEDIA_ROOT."""
     world = build(1)
     article = world.article
@@ -23,6 +27,7 @@ def build_every_page() -> tuple[World, dict[str, str]]:
     )
     gone = factories.article("مادة مسحوبة")
     withdraw(by=COMMAND, article_id=gone.pk, code="rights", reason="طلب صاحب الحق سحبها.")
+    index()
     return world, {
         **world.paths(),
         **world.forms(),

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from tests import factories
 from tests.browser.conftest import OpenPage
-from tests.browser.every_page import build_every_page
+from tests.browser.every_page import Indexing, build_every_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,14 +46,14 @@ def complaints(page: Page, path: str, *, without: tuple[str, ...] = ()) -> list[
     return [f"{path} {one}" for one in found] + [f"{path} in dark: {one}" for one in dark]
 
 
-def test_readers_pages(open_page: OpenPage, live_server: object) -> None:
-    _, paths = build_every_page()
+def test_readers_pages(open_page: OpenPage, live_server: object, search_index: Indexing) -> None:
+    _, paths = build_every_page(search_index)
     page = open_page(bypass_csp=True)
     assert [line for path in paths.values() for line in complaints(page, path)] == []
 
 
-def test_the_admin(open_page: OpenPage) -> None:
-    world, _ = build_every_page()
+def test_the_admin(open_page: OpenPage, search_index: Indexing) -> None:
+    world, _ = build_every_page(search_index)
     factories.draft("مسودة")
     page = open_page(bypass_csp=True)
     found = complaints(page, "/admin/login/")

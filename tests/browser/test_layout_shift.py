@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
-from tests.browser.every_page import build_every_page
+from tests.browser.every_page import Indexing, build_every_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,10 +20,15 @@ SHIFTS = """() => new Promise(done => {
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pictures_move_nothing(
-    browser: Browser, live_server: object, settings: Settings, tmp_path: Path, width: int
+    browser: Browser,
+    live_server: object,
+    settings: Settings,
+    tmp_path: Path,
+    width: int,
+    search_index: Indexing,
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    _, paths = build_every_page()
+    _, paths = build_every_page(search_index)
     context = browser.new_context(
         base_url=str(live_server), viewport={"width": width, "height": 900}
     )

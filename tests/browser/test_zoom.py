@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from tests import factories
 from tests.browser.conftest import OpenPage
-from tests.browser.every_page import build_every_page
+from tests.browser.every_page import Indexing, build_every_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,8 +32,8 @@ def _media(settings: Settings, tmp_path: Path) -> None:
 
 # A window of 1280 px shows 640 at 200 %, and 320 at 400 %.
 @pytest.mark.parametrize("width", [640, 320])
-def test_no_page_scrolls_sideways(open_page: OpenPage, width: int) -> None:
-    _, paths = build_every_page()
+def test_no_page_scrolls_sideways(open_page: OpenPage, width: int, search_index: Indexing) -> None:
+    _, paths = build_every_page(search_index)
     page = open_page(width)
     too_wide = {}
     for kind, path in paths.items():
@@ -64,8 +64,8 @@ def test_words_that_are_too_long(open_page: OpenPage) -> None:
     assert too_wide == {}
 
 
-def test_on_paper(open_page: OpenPage) -> None:
-    world, paths = build_every_page()
+def test_on_paper(open_page: OpenPage, search_index: Indexing) -> None:
+    world, paths = build_every_page(search_index)
     page = open_page(scheme="dark")
     page.emulate_media(media="print")
     page.goto(paths["article"])
