@@ -8,9 +8,10 @@ from articles.search.nodes import Combined, Everything, Flat, Node, OneOf, Weigh
 from articles.search.ranking import TEXT_WEIGHTS, telling, weighing, words_node
 from articles.text.analyser import Term
 
-WEIGHED = 200
+WEIGHED = 100
 """Documents that are weighed by all that tells how well they fit; those after them stand in the
-order of their stems alone. Weighing all that have a common word takes many times as long."""
+order of their stems alone. With 200 the first ten are no better (`benchmarks/relevance.py`), and
+weighing all that have a common word takes many times as long."""
 
 _DEEPEST = 60  # parts that weigh one after another, as deep as a tree may be
 
