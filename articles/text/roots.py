@@ -4,6 +4,7 @@ import re
 
 from articles.text.stopwords import STOPWORDS
 
+# A change of these asks for a higher `ANALYSER_VERSION`, so that indexes are built again.
 # With ف ع ل for the letters of the root; the first that fits a stem is taken. Suffixes are gone,
 # ئ is written ي.
 _PATTERNS = """
