@@ -139,11 +139,11 @@ def _save(folder: Path) -> None:
     thread = IndexThread()
     thread.start()
     try:
-        factories.draft("كلمةبداية")
-        _until("كلمةبداية")
+        factories.draft(_word(0))
+        _until(_word(0))
         one = []
         for n in range(SAVES):
-            word = f"كلمة{n}فريدة"
+            word = _word(1 + n)
             factories.draft(word)
             begun = time.perf_counter()
             _until(word)
@@ -151,9 +151,9 @@ def _save(folder: Path) -> None:
             time.sleep(0.05)
         begun = time.perf_counter()
         for n in range(BURST):
-            factories.draft(f"دفعة{n}فريدة")
+            factories.draft(_word(1_000 + n))
         saved = time.perf_counter()
-        _until(f"دفعة{BURST - 1}فريدة")
+        _until(_word(1_000 + BURST - 1))
         burst = (time.perf_counter() - saved) * 1000
     finally:
         thread.leave()
@@ -165,15 +165,20 @@ def _save(folder: Path) -> None:
     )
 
 
+def _word(number: int) -> str:
+    """A word of Latin letters, which the analyser leaves as it is."""
+    return "zq" + "".join(chr(ord("a") + int(digit)) for digit in str(number)) + "zq"
+
+
 def _until(word: str) -> None:
     from articles.search.reading import reader
     from articles.text.analyser import analyse_text
 
-    stem = analyse_text(word)[0].stem
+    [term] = analyse_text(word)
     limit = time.perf_counter() + 30
     while time.perf_counter() < limit:
         index = reader()
-        if index is not None and index.doc_freq("text", stem):
+        if index is not None and index.doc_freq("text", term.stem):
             return
         time.sleep(0.001)
     raise SystemExit(f"{word} was not found within 30 s")
