@@ -1,5 +1,6 @@
 """The search of the archive: what readers, programs and editors find, and how it was understood."""
 
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article
 from articles.models.article import SEES_ALL
-from articles.queries.search_facets import Counts, counts_of, facets_of
+from articles.queries.search_facets import Counts, counts_of, facets_of, without_each
 from articles.queries.search_hits import hits_of
 from articles.queries.search_index import Standing, standing
 from articles.queries.search_meant import meant
@@ -84,7 +85,9 @@ class _Search:
     ) -> Results:
         """Raises ValueError for a bad cursor."""
         names, asked, question = self.read(query)
-        counting = self.counting(question, facets=facets) if self.now.state == "ready" else None
+        counting = None
+        if self.now.state == "ready":
+            counting = self.counting(question, self.others(asked, names), facets=facets)
         by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
         page = page_of(self.index, question, size=size, cursor=cursor, newest_first=by_date)
         hits = hits_of(page.keys, _marked(asked, names), self.user)
@@ -110,13 +113,22 @@ class _Search:
         asked = names.understood(query).understood()
         return names, asked, question_of(asked, self.filters, names, self.conditions)
 
-    def counting(self, question: Question, *, facets: bool) -> "Future[Counts]":
+    def others(self, asked: Understood, names: Names) -> dict[str, Node]:
+        """What would be found if another value took the place of a chosen one, by field."""
+        return {
+            field: question_of(asked, filters, names, self.conditions).found()
+            for field, filters in without_each(self.filters).items()
+        }
+
+    def counting(
+        self, question: Question, others: Mapping[str, Node], *, facets: bool
+    ) -> "Future[Counts]":
         """Count beside what else is done for a search: the engine does not hold the others up."""
         if not facets:
             return _BESIDE.submit(lambda: Counts(self.index.count(question.found()), {}))
         user = self.user
         staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
-        return _BESIDE.submit(counts_of, self.index, question.found(), staff=staff)
+        return _BESIDE.submit(counts_of, self.index, question.found(), others, staff=staff)
 
     def meant(self, query: Query, names: Names, total: int) -> Meant | None:
         """What the query may have been meant as."""

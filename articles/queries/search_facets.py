@@ -1,6 +1,7 @@
 """Facets of a search: how its hits are spread over the values of each field, with their names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db.models import F, Value
@@ -29,14 +30,27 @@ class Counts(NamedTuple):
     fields: dict[str, Counted]
 
 
-def counts_of(index: Index, node: Node, *, staff: bool) -> Counts:
-    """How many documents of `node` there are, in all and with each value. Raises IndexProblem."""
+def counts_of(index: Index, node: Node, others: Mapping[str, Node], *, staff: bool) -> Counts:
+    """How many documents of `node` there are, in all and with each value.
+
+    Where one of the values that an article has one of is chosen, another would take its place:
+    such fields are counted among the documents of their node in `others`. Raises IndexProblem.
+    """
     fields = [field for field in FIELDS if staff or field != "status"]
     named = {_IN_INDEX.get(field, field): field for field in fields}
     most = {name: _ALL if name == "year" else SHOWN + 1 for name in named}
     found = {named[name]: some for name, some in index.counts(node, [*named], most=most).items()}
     # Each document has one year, 0 if it is undated.
-    return Counts(sum(count for _year, count in found["year"]), found)
+    total = sum(count for _year, count in found["year"])
+    for field, among in others.items():
+        found[field] = index.counts(among, [field], most=most[field])[field]
+    return Counts(total, found)
+
+
+def without_each(filters: Filters) -> dict[str, Filters]:
+    """For each field of one value that is chosen, the filters without it."""
+    left = {"section": replace(filters, sections=()), "year": replace(filters, years=())}
+    return {field: other for field, other in left.items() if other != filters}
 
 
 def facets_of(counts: Counts, filters: Filters) -> tuple[Facet, ...]:

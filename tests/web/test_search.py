@@ -68,6 +68,13 @@ def test_hits_with_their_words_marked_and_their_chains(client: Client, search_in
     assert text(page.find(".//p[@class='sort meta']")) == "الأوثق صلة أولًاالأحدث أولًاضيّق النتائج"
 
 
+def test_a_hit_by_its_title_alone_shows_how_it_begins(client: Client, search_index: Index) -> None:
+    factories.article("لقاء الوزيرين", body="<p>بدأ صباح الأحد.</p>")
+    search_index()
+    page = tree(client, "/search/?q=الوزيرين")
+    assert texts(page, ".//p[@class='snip']") == ["بدأ صباح الأحد."]
+
+
 def test_facets_combine_and_come_off(client: Client, search_index: Index) -> None:
     sections = [factories.section("الشؤون الدولية"), factories.section("الاقتصاد")]
     topic = factories.topic("روسيا")
