@@ -11,6 +11,7 @@ from articles.attribution.words import Words, among
 _OPEN = re.compile(r"[^\S\n]?(\"|'|«|»|“|”|„|‘|’|\(|\[|‹|#)[^\S\n]?")
 _CLOSE = re.compile(r"[^\S\n]?[\"'»”“’)\]›«]")
 _INNER = re.compile(r"[^\S\n]{1,2}|[-.'&:][^\S\n]?|[^\S\n][-&][^\S\n]")
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _MOST = 5  # words of an unknown name
 # After these head nouns a bare word is a name; after the others it needs marks or Latin letters.
 _TRUSTED = lex.folded_set("صحيفة جريدة مجلة دورية إذاعة راديو تلفزيون الزميلة")
@@ -80,7 +81,7 @@ def _latin(words: Words, first: int) -> tuple[int, int] | None:
 
 def _foreign(words: Words, i: int) -> bool:
     first = words.raw[words.starts[i]]
-    return first.isalpha() and not "\u0600" <= first <= "\u08ff"
+    return first.isalpha() and not _ARABIC.match(first)
 
 
 def _bare(words: Words, first: int, head: str) -> tuple[int, int] | None:

@@ -69,12 +69,14 @@ _SHAPES = _Shapes()
 # Repeats are possessive or counted, so that no run is gone through more than a few times.
 _SIGNS = "[mtf]*+"
 _WORD = rf"[w0](?:{_SIGNS}[w0]|(?<=w){_SIGNS}'{_SIGNS}w|(?<=w){_SIGNS}-{_SIGNS}0)*m*+"
+_DIGIT = "(?:0m*+)"
 _PATTERN = re.compile(
     # Initials: three or more with dots or blanks between, or two with a dot; «وأ.ف.ب» too.
     r"(?P<initials>(?<![w0])am*+(?:(?:\._?am*+){2,7}|(?:_am*+){2,7}|\.am*+)(?![amtf])"
     r"|(?<![w0])am*+am*+(?:\.am*+){2,7}(?![amtf]))"
     rf"|(?P<arabic>a(?:{_SIGNS}a)*m*+)"
-    r"|(?P<number>0{1,3}+(?:,000){1,6}(?:\.0++)?(?![.,]?0)(?!w)|0++\.0++(?![.,]?0)(?!w))"
+    rf"|(?P<number>{_DIGIT}{{1,3}}+(?:,{_DIGIT}{{3}}){{1,6}}(?:\.{_DIGIT}++)?(?![.,]?0)(?!w)"
+    rf"|{_DIGIT}++\.{_DIGIT}++(?![.,]?0)(?!w))"
     rf"|(?P<run>{_WORD}(?:[.-]{_WORD})*+)"
     r"|(?P<several>x)"
 )

@@ -103,7 +103,7 @@ def test_what_went_wrong_on_our_side_is_not_told(
 
 def test_every_kind_says_what_it_is() -> None:
     assert {kind.status for kind in KINDS.values()} == {
-        400, 403, 404, 405, 406, 410, 412, 415, 429, 500,
+        400, 403, 404, 405, 406, 410, 412, 415, 429, 500, 503,
     }  # fmt: skip
 
 

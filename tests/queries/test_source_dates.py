@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import Article, NameKind, Source
 from articles.queries.source_dates import day_of, label_on
@@ -68,7 +69,7 @@ def test_the_day_of_an_article() -> None:
     assert day_of(factories.article(dated="2015-03")) == date(2015, 3, 1)
     published = factories.article()
     assert published.first_published_at is not None
-    assert day_of(published) == published.first_published_at.date()
+    assert day_of(published) == timezone.localdate(published.first_published_at)
     assert day_of(factories.draft()) is None
 
 

@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 
 PATIENCE = 120  # seconds
 KILLS = 6
+STARTED = "started-by-a-test"
 MANY = """
 INSERT INTO articles_article
        (title, slug, standfirst, body, body_text, footer, footer_prompt, byline_text, language,
@@ -57,7 +58,10 @@ def run(tmp_path: Path) -> "Iterator[Callable[..., subprocess.Popen[str]]]":
     given = connection.settings_dict
     host, port = quote(str(given["HOST"]), safe=""), given["PORT"] or 5432
     role = quote(f"-c role={APP_ROLE}", safe="")
-    url = f"postgresql://{given['USER']}@{host}:{port}/{given['NAME']}?options={role}"
+    url = (
+        f"postgresql://{given['USER']}@{host}:{port}/{given['NAME']}"
+        f"?options={role}&application_name={STARTED}"
+    )
     started: list[subprocess.Popen[str]] = []
 
     def start(*command: str, limit: int | None = None) -> "subprocess.Popen[str]":
@@ -87,10 +91,12 @@ def errors_of(tmp_path: Path, number: int) -> Path:
 
 
 def _others() -> int:
+    """Sessions of the commands; this process may have several itself, browsers among them."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " WHERE datname = current_database() AND application_name = %s",
+            [STARTED],
         )
         return cursor.fetchone()[0]
 
@@ -171,6 +177,7 @@ def test_a_building_that_is_killed(
     for moment in (0.0, 0.3, 1.0):
         command = run("index", "--rebuild", "--processes", "2")
         until(lambda: IndexGeneration.objects.filter(built=False).exists())
+        until(lambda: _others() > 0)
         time.sleep(moment)
         command.kill()
         command.wait()
