@@ -8,10 +8,22 @@ from urllib.parse import urlencode
 from articles.search.asked import Filters
 from articles.text.digits import to_ascii_digits
 
-IDS = {"section": "sections", "source": "sources", "topic": "topics", "year": "years"}
-CODES = {"source_role": "roles", "status": "statuses"}
-DAYS = {"published_from": "since", "published_to": "until"}
-NAMES = ("q", *IDS, *CODES, *DAYS)
+FIELDS = {
+    "source": "sources",
+    "source_role": "roles",
+    "section": "sections",
+    "topic": "topics",
+    "year": "years",
+    "status": "statuses",
+}
+"""Parameters that name values, several joined by commas, and the fields of the filters."""
+
+CODES = frozenset({"source_role", "status"})
+"""Those whose values are codes; the others' are whole numbers."""
+
+PERIOD = ("published_from", "published_to")
+DAYS = dict(zip(PERIOD, ("since", "until"), strict=True))
+NAMES = ("q", *FIELDS, *DAYS)
 """All parameters that say what is searched for."""
 
 MOST_VALUES = 20  # of one parameter
@@ -24,7 +36,7 @@ Written = dict[str, list[int | str]]
 def written(filters: Filters) -> Written:
     """The values by parameter, days as 2019-06-18, without parameters that say nothing."""
     said: Written = {}
-    for name, column in (IDS | CODES).items():
+    for name, column in FIELDS.items():
         said[name] = list(getattr(filters, column))
     for name, column in DAYS.items():
         day: date | None = getattr(filters, column)
@@ -37,12 +49,12 @@ def read(said: Mapping[str, Sequence[int | str]]) -> Filters:
     values: dict[str, object] = {}
     for name, given in said.items():
         texts = [to_ascii_digits(str(value).strip()) for value in given]
-        shape = _ID if name in IDS else _CODE
+        shape = _CODE if name in CODES else _ID
         if name in DAYS and len(texts) == 1:
             values[DAYS[name]] = date.fromisoformat(texts[0])
-        elif name in IDS | CODES and len(texts) <= MOST_VALUES and all(map(shape.fullmatch, texts)):
-            unique = dict.fromkeys(map(int, texts) if name in IDS else texts)
-            values[(IDS | CODES)[name]] = tuple(unique)
+        elif name in FIELDS and len(texts) <= MOST_VALUES and all(map(shape.fullmatch, texts)):
+            unique = dict.fromkeys(texts if name in CODES else map(int, texts))
+            values[FIELDS[name]] = tuple(unique)
         else:
             raise ValueError(f"not understood: {name}")
     return Filters(**values)  # type: ignore[arg-type]
@@ -61,8 +73,16 @@ def split(parameters: Mapping[str, str]) -> tuple[str, Filters]:
     return " ".join(parameters.get("q", "").replace("\x00", " ").split()), read(said)
 
 
+def joined(filters: Filters) -> dict[str, str]:
+    """The filters as parameters, several values of one joined by commas."""
+    return {name: ",".join(map(str, values)) for name, values in written(filters).items()}
+
+
+def encoded(parameters: Mapping[str, str]) -> str:
+    """Parameters as the part of an address after the question mark."""
+    return urlencode(parameters).replace("%2C", ",")
+
+
 def query_string(q: str, filters: Filters) -> str:
-    """Both as the part of an address after the question mark."""
-    said = {"q": q} if q else {}
-    said |= {name: ",".join(map(str, values)) for name, values in written(filters).items()}
-    return urlencode(said).replace("%2C", ",")
+    """Words and filters as the part of an address after the question mark."""
+    return encoded(({"q": q} if q else {}) | joined(filters))

@@ -5,32 +5,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.models import CitationRole
 from articles.queries.graph_filters import read_period
 from articles.queries.search import EVERYTHING
+from articles.search import parameters
 from articles.search.asked import Filters
 from articles.text.digits import to_ascii_digits
 
-FIELDS = {
-    "source": "sources",
-    "source_role": "roles",
-    "section": "sections",
-    "topic": "topics",
-    "year": "years",
-}
-"""Parameters that name values, several joined by commas, and the fields of the filters."""
+FIELDS = {name: column for name, column in parameters.FIELDS.items() if name != "status"}
+"""Parameters that name values, and the fields of the filters; readers choose no status."""
 
 ONE = frozenset({"section", "year"})
 """Those of which an article has one: another value takes the place of the first."""
 
-PERIOD = ("published_from", "published_to")
+PERIOD = parameters.PERIOD
 NAMES = ("q", *FIELDS, *PERIOD, "ordering")
 NEWEST, RELEVANCE = "-published_at", "relevance"
 LONGEST = 200  # characters of a query; the rest is not looked at
-MOST_VALUES = 20  # of one field
 _ID = re.compile(r"[0-9]{1,18}")
 _YEAR = re.compile(r"[0-9]{1,4}")
 
@@ -54,18 +47,14 @@ class Address:
 
     def params(self) -> dict[str, str]:
         """The parameters, without those that say nothing."""
-        said = {"q": self.q}
-        for name in FIELDS:
-            said[name] = ",".join(str(value) for value in self.values(name))
-        for name, day in zip(PERIOD, (self.filters.since, self.filters.until), strict=True):
-            said[name] = day.isoformat() if day else ""
+        said = {"q": self.q, **parameters.joined(self.filters)}
         said["ordering"] = NEWEST if self.newest_first and self.q else ""
         return {name: value for name, value in said.items() if value}
 
     def path(self, name: str = "search", *, cursor: str | None = None) -> str:
         """The address on this site, of the page or of a feed of it."""
         said = self.params() | ({"cursor": cursor} if cursor else {})
-        query = urlencode(said).replace("%2C", ",")
+        query = parameters.encoded(said)
         return reverse(f"articles:{name}") + (f"?{query}" if query else "")
 
     def values(self, name: str) -> tuple[int | str, ...]:
@@ -116,6 +105,6 @@ def _values(name: str, said: str, errors: dict[str, str]) -> tuple[int | str, ..
     else:
         shape = _YEAR if name == "year" else _ID
         values = [int(word) for word in words if shape.fullmatch(word)]
-    if len(values) < len(words) or len(values) > MOST_VALUES:
+    if len(values) < len(words) or len(values) > parameters.MOST_VALUES:
         errors[name] = _("A part of the address is not understood: %(name)s.") % {"name": name}
     return tuple(dict.fromkeys(values))
