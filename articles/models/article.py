@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from articles.models.user import User
 
 SEES_ALL = "articles.edit_any_article"
-PRECISIONS = ["", "day", "month", "year", "decade", "interval"]
 
 
 def public_now(now: datetime) -> Q:

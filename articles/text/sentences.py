@@ -10,7 +10,6 @@ _SIGNS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 
 # Where a sentence may end: a run of stops, or the end of a line.
 _STOPS = re.compile(r"[.!?؟…۔。‼⁇⁈⁉]+|\n")
-_DOTS = frozenset({"...", "…"})
 _WORD = re.compile(r"[^\W_]")
 _CLOSING = re.compile("[)\\]}»”“›’\"']*")
 _OPENING = frozenset("([{«“”„\"‹‘'")

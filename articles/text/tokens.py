@@ -81,7 +81,6 @@ _PATTERN = re.compile(
     r"|(?P<several>x)"
 )
 _PIECE = re.compile(_WORD)
-_LETTERS_ONLY = re.compile("w[wmtf]*")
 _DOTTED = re.compile(r"w(?:\.w)+")
 _ADDRESS = re.compile(r"[w0][w0.-]*\.ww+")
 
