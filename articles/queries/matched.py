@@ -13,15 +13,13 @@ from articles.queries.keyset import KeysetPage
 from articles.queries.search_index import standing
 from articles.queries.search_names import Names, names_of
 from articles.queries.search_tree import seen_by, tree
-from articles.search.asked import Filters, Understood
+from articles.search.asked import EVERYTHING, Filters, Understood
 from articles.search.engine import KEY, Index, IndexProblem
 from articles.search.nodes import Between, Combined, Node, OneOf
 from articles.search.phrases import also_node
 from articles.search.query_language import parse
 from articles.search.ranking import words_node
 from articles.text.analyser import analyse_text
-
-EVERYTHING = Filters()
 
 MOST = 10_000
 """Articles that the database is given by their ids; where more match, it is walked instead."""

@@ -18,7 +18,7 @@ from articles.queries.search_notes import notes_of
 from articles.queries.search_pages import page_of
 from articles.queries.search_results import Facet, FacetValue, Hit, Meant, Results, State
 from articles.queries.search_tree import question_of, seen_by
-from articles.search.asked import Filters, Understood
+from articles.search.asked import EVERYTHING, Filters, Understood
 from articles.search.engine import Index, IndexProblem
 from articles.search.highlight import Wanted, wanted
 from articles.search.nodes import Node
@@ -34,7 +34,6 @@ __all__ += ["search"]
 
 PAGE_SIZE = 20
 _BESIDE = ThreadPoolExecutor(2, "search")
-EVERYTHING = Filters()
 
 
 def search(

@@ -23,6 +23,10 @@ class Filters:
     until: date | None = None
 
 
+EVERYTHING = Filters()
+"""Nothing is narrowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A query as it was understood: every part as text, in the order in which it was written.
