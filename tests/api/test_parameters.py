@@ -210,7 +210,9 @@ def test_nothing_that_is_asked_is_a_500(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(raw=st.binary(max_size=40))
-def test_nothing_in_the_address_is_a_500(client: Client, raw: bytes) -> None:
+def test_nothing_in_the_address_is_a_500(
+    client: Client, indexed: Callable[[], None], raw: bytes
+) -> None:
     response = client.get(f"{BASE}articles/{quote(raw)}")
     assert response.status_code in (200, 404), raw
     response = client.get(f"{BASE}articles/?{quote(raw)}={quote(raw)}")
