@@ -28,13 +28,10 @@ class Term(NamedTuple):
     is_stop: bool
 
 
-class _Word(NamedTuple):
-    """What a word gives wherever it stands: `month` 1-12, -1 for a first half (تشرين), or 0."""
-
-    stem: str
-    is_stop: bool
-    month: int
-
+# What a word gives wherever it stands: its stem, whether it is a function word, and its month, 1 to
+# 12, -1 for a first half (تشرين), or 0. A plain tuple, which the garbage collector need not look at
+# again and again where it is remembered.
+_Word = tuple[str, bool, int]
 
 _MONTH_STEMS = ("", *map(lightly_cleaned, WESTERN))
 # Names of months that are words or names of their own; آب is told from أب by its madda.
@@ -148,15 +145,15 @@ def _look_up(word: str, folded: str, kind: str) -> _Word:
         found = _arabic(word)
     elif kind == NUMBER:
         whole = word.translate(_THOUSANDS)
-        found = _Word(".".join(map(fold, _FRACTION.split(whole))), False, 0)
+        found = ".".join(map(fold, _FRACTION.split(whole))), False, 0
     elif kind == INITIALS:
-        found = _Word(folded.replace(" ", "."), False, 0)
+        found = folded.replace(" ", "."), False, 0
     elif kind == NAME:
-        found = _Word(_name_stem(folded), False, 0)
+        found = _name_stem(folded), False, 0
     elif kind == CYRILLIC:  # Коммерсантъ keeps the letter that no modern word ends in
-        found = _Word(folded.rstrip("ъ") or folded, False, 0)
+        found = folded.rstrip("ъ") or folded, False, 0
     else:
-        found = _Word(folded.replace(" ", "_"), False, 0)
+        found = folded.replace(" ", "_"), False, 0
     if len(word) <= _LONGEST_KNOWN:
         _known[word] = found
     return found
@@ -174,21 +171,21 @@ def _arabic(word: str) -> _Word:
     letters = lettered(word)
     stop = _stop_stem(letters)
     if stop:
-        return _Word(stop, True, 0)
+        return stop, True, 0
     base = cleaned(letters)
     end = proclitics_end(base, signless(word))
     rest = base[end:]
     month = 8 if _AUGUST.fullmatch(word) else _month(base, rest)
     if month > 0:
-        return _Word(_MONTH_STEMS[month], False, month)
+        return _MONTH_STEMS[month], False, month
     if not base[:end].endswith(("ال", "لل")):
         if end and rest in STOPWORDS:
-            return _Word(rest, True, 0)
+            return rest, True, 0
         if rest in _WITH_PRONOUNS:
-            return _Word(_WITH_PRONOUNS[rest], True, 0)
+            return _WITH_PRONOUNS[rest], True, 0
     stemmed = rest if month == _HALF else stem(rest)
     # منى must not meet من, nor كلية meet كل.
-    return _Word(stemmed + "ـ" if stemmed in STOPWORDS else stemmed, False, month)
+    return stemmed + "ـ" if stemmed in STOPWORDS else stemmed, False, month
 
 
 def _stop_stem(letters: str) -> str:
