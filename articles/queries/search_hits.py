@@ -9,7 +9,6 @@ from articles.models import Article, User
 from articles.queries.articles import FIELDS, cards
 from articles.queries.search_results import Hit
 from articles.search.highlight import Passage, Span, Wanted, marks, passages
-from articles.search.skim import skimmed
 
 PASSAGE = 120
 """Code points of each of two passages of a text: four lines of a page, six on a phone."""
@@ -43,18 +42,12 @@ def _passages(
     words = _words(article.standfirst, asked) if first else 0
     if first and words == wanted:
         return "standfirst", article.standfirst, first
-    found = _of_body(article.body_text, asked)
+    found = passages(article.body_text, asked, length=PASSAGE)
     if (first and words >= _in(article.body_text, found, asked)) or (
         article.standfirst and not found
     ):
         return "standfirst", article.standfirst, first
     return "body_text", article.body_text, found
-
-
-def _of_body(text: str, asked: Wanted) -> list[Passage]:
-    """The passages of a long text: most of it is not analysed where it need not be."""
-    left = passages(skimmed(text, asked), asked, length=PASSAGE)
-    return left or passages(text, asked, length=PASSAGE)
 
 
 def _words(text: str, asked: Wanted) -> int:

@@ -1,18 +1,20 @@
 """Where in a text the words of a search stand, and the passages that show it best."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from articles.search.spots import parts_with
 from articles.text.analyser import Term, analyse_text
 
 LENGTH = 240
 """Code points of a passage, at most."""
 
 _BEFORE = 3  # of what a passage has room for, one part in so many stands before its first mark
+_NEAR = 24  # code points around a place that are analysed to see where words begin and end there
 _LINES = "\n\r\u2028\u2029"
 _LINE_END = re.compile(f"[{_LINES}]")
 
@@ -58,7 +60,14 @@ def wanted(terms: Sequence[Term], phrases: Iterable[Sequence[Term]] = ()) -> Wan
 
 def marks(text: str, asked: Wanted) -> list[Mark]:
     """The words and phrases in the order of the text, none overlapping. Linear in its length."""
-    return _marks(analyse_text(text), asked)
+    parts = parts_with(text, asked.words.union(*asked.phrases))
+    if parts is None:
+        return _marks(analyse_text(text), asked)
+    return [
+        Mark(start + mark.start, start + mark.end, mark.word)
+        for start, end in parts
+        for mark in _marks(analyse_text(text[start:end]), asked)
+    ]
 
 
 def passages(text: str, asked: Wanted, *, most: int = 2, length: int = LENGTH) -> list[Passage]:
@@ -67,14 +76,13 @@ def passages(text: str, asked: Wanted, *, most: int = 2, length: int = LENGTH) -
     They have the most different words of the search in at most `length` code points, whole words
     of the text only; a mark longer than that stands alone. Empty where nothing is marked.
     """
-    terms = analyse_text(text)
-    left = _marks(terms, asked)
+    left = marks(text, asked)
     found: list[Passage] = []
     seen: set[str] = set()
     while left and len(found) < most:
         first, last = _best(text, left, seen, length)
         chosen = left[first:last]
-        start, end = _around(text, terms, chosen, length, found)
+        start, end = _around(text, chosen, length, found)
         found.append(Passage(start, end, tuple(Span(mark.start, mark.end) for mark in chosen)))
         seen.update(mark.word for mark in chosen)
         left = [mark for mark in left if mark.end <= start or mark.start >= end]
@@ -141,7 +149,7 @@ def _line_ends(text: str) -> list[int]:
 
 
 def _around(
-    text: str, terms: Sequence[Term], chosen: Sequence[Mark], length: int, found: Sequence[Passage]
+    text: str, chosen: Sequence[Mark], length: int, found: Sequence[Passage]
 ) -> tuple[int, int]:
     """The passage around marks: whole words of their paragraph, none of another passage."""
     first, last = chosen[0].start, chosen[-1].end
@@ -155,11 +163,32 @@ def _around(
     before = min(room - after, first - low)
     start, end = first - before, last + after
     if start > low:
-        start = terms[bisect_left(terms, start, key=lambda term: term.start)].start
+        start = _word_from(text, start, first)
     if end < high:
-        end = terms[bisect_right(terms, end, key=lambda term: term.end) - 1].end
+        end = _word_until(text, last, end)
     while start < first and text[start].isspace():
         start += 1
     while end > last and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _word_from(text: str, at: int, mark: int) -> int:
+    """Where the first word begins that begins at `at` or later; at `mark` there is one."""
+    low = text.rfind(" ", 0, max(at - _NEAR, 0)) + 1
+    for high in (min(at + _NEAR, mark), mark):
+        for term in analyse_text(text[low:high]):
+            if low + term.start >= at:
+                return low + term.start
+    return mark
+
+
+def _word_until(text: str, mark: int, at: int) -> int:
+    """Where the last word ends that ends at `at` or earlier; at `mark` there is one."""
+    high = text.find(" ", at + _NEAR)
+    for low in (text.rfind(" ", mark, max(at - _NEAR, mark)), mark):
+        terms = analyse_text(text[low : high if high >= 0 else None]) if low >= 0 else []
+        ends = [low + term.end for term in terms if low + term.end <= at]
+        if ends:
+            return ends[-1]
+    return mark
