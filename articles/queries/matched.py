@@ -1,7 +1,7 @@
 """Lists of articles that hold all words of a query, in whatever order the list has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,15 +11,13 @@ from articles.models import User
 from articles.queries import keyset
 from articles.queries.keyset import KeysetPage
 from articles.queries.search_index import standing
-from articles.queries.search_names import Names, names_of
-from articles.queries.search_tree import seen_by, tree
+from articles.queries.search_names import names_of
+from articles.queries.search_tree import question_of, seen_by
 from articles.search.asked import EVERYTHING, Filters, Understood
 from articles.search.engine import KEY, Index, IndexProblem
 from articles.search.nodes import Between, Combined, Node, OneOf
-from articles.search.phrases import also_node
 from articles.search.query_language import parse
-from articles.search.ranking import words_node
-from articles.text.analyser import analyse_text
+from articles.search.question import with_all_words
 
 MOST = 10_000
 """Articles that the database is given by their ids; where more match, it is walked instead."""
@@ -164,19 +162,4 @@ def _node(index: Index, q: str, filters: Filters, conditions: Sequence[Node]) ->
     asked = names.understood(query).understood()
     if asked == Understood(unknown=asked.unknown) and (q.strip() or filters == EVERYTHING):
         return Combined()
-    return _all_words(asked, filters, names, conditions)
-
-
-def _all_words(
-    asked: Understood, filters: Filters, names: Names, conditions: Sequence[Node]
-) -> Node:
-    """Every word must stand there, in any form; one of a source's name may be another of it."""
-    rest = tree(replace(asked, words=()), filters, replace(names, also=()), conditions)
-    written = [(word, term) for word in asked.words for term in analyse_text(word)]
-    telling = [pair for pair in written if not pair[1].is_stop] or written
-    must = [rest]
-    for word, term in telling:
-        also = [one for one in names.also if word in one.written.split()]
-        others = (also_node(one.terms(), one.source) for one in also)
-        must.append(Combined(should=(words_node([term]), *others)))
-    return Combined(must=tuple(must))
+    return with_all_words(question_of(asked, filters, names, conditions)).ranked()

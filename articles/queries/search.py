@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +14,7 @@ from articles.queries.search_hits import hits_of
 from articles.queries.search_index import Standing, standing
 from articles.queries.search_meant import meant
 from articles.queries.search_names import Names, names_of
-from articles.queries.search_notes import notes_of
+from articles.queries.search_notes import notes_of, of_words
 from articles.queries.search_pages import page_of
 from articles.queries.search_results import Facet, FacetValue, Hit, Meant, Results, State
 from articles.queries.search_tree import question_of, seen_by
@@ -23,7 +23,7 @@ from articles.search.engine import Index, IndexProblem
 from articles.search.highlight import Wanted, wanted
 from articles.search.nodes import Node
 from articles.search.query_language import Query, parse
-from articles.search.question import Question
+from articles.search.question import Question, with_most_words
 from articles.text.analyser import analyse_text
 
 if TYPE_CHECKING:
@@ -83,10 +83,11 @@ class _Search:
         facets: bool,
     ) -> Results:
         """Raises ValueError for a bad cursor."""
-        names, asked, question = self.read(query)
+        names, asked, anything = self.read(query)
+        question, whole = with_most_words(self.index, anything)
         counting = None
         if self.now.state == "ready":
-            counting = self.counting(question, self.others(asked, names), facets=facets)
+            counting = self.counting(question, self.others(question, asked, names), facets=facets)
         by_date = newest_first if newest_first is not None else not (asked.words or asked.phrases)
         page = page_of(self.index, question, size=size, cursor=cursor, newest_first=by_date)
         hits = hits_of(page.keys, _marked(asked, names), self.user)
@@ -98,11 +99,14 @@ class _Search:
             hits=hits,
             total=counts.total if counts else None,
             facets=facets_of(counts, self.filters) if counts else (),
-            meant=self.meant(query, names, counts.total) if counts and not cursor else None,
+            meant=self.meant(query, names) if counts and not cursor else None,
             next_cursor=page.next_cursor,
             previous_cursor=page.previous_cursor,
             newest_first=by_date,
-            notes=tuple(notes_of(query, names, ends_early=page.ends_early)),
+            notes=(
+                *notes_of(query, names, ends_early=page.ends_early),
+                *(of_words(question) if hits and not (counts and counts.total <= whole) else ()),
+            ),
             behind=self.now.behind,
         )
 
@@ -112,10 +116,12 @@ class _Search:
         asked = names.understood(query).understood()
         return names, asked, question_of(asked, self.filters, names, self.conditions)
 
-    def others(self, asked: Understood, names: Names) -> dict[str, Node]:
+    def others(self, question: Question, asked: Understood, names: Names) -> dict[str, Node]:
         """What would be found if another value took the place of a chosen one, by field."""
         return {
-            field: question_of(asked, filters, names, self.conditions).found()
+            field: replace(
+                question_of(asked, filters, names, self.conditions), least=question.least
+            ).found()
             for field, filters in without_each(self.filters).items()
         }
 
@@ -129,17 +135,20 @@ class _Search:
         staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
         return _BESIDE.submit(counts_of, self.index, question.found(), others, staff=staff)
 
-    def meant(self, query: Query, names: Names, total: int) -> Meant | None:
+    def meant(self, query: Query, names: Names) -> Meant | None:
         """What the query may have been meant as."""
-        return meant(
+        found = meant(
             names.understood(query),
-            total,
             lambda other: self.index.count(self.read(other)[2].found()),
             self.index,
             self.conditions,
             Article.objects.visible_to(self.user),
             {term.folded for also in names.also for term in analyse_text(also.written)},
         )
+        if found is None:
+            return None
+        question, _ = with_most_words(self.index, self.read(parse(found.q))[2])
+        return replace(found, total=self.index.count(question.found()))
 
 
 def _marked(asked: Understood, names: Names) -> Wanted:

@@ -31,7 +31,7 @@ TIMES = 50
 _SURELY = 100  # documents with a word, whoever may see them, from which on it is no slip
 _CANDIDATES = 5
 _NAMES = 8
-_FIELDS = (FORMS["text"], "names")
+_FORMS = FORMS["text"]
 
 Total = Callable[[Query], int]
 
@@ -62,24 +62,23 @@ class _Place:
 
 def meant(
     query: Query,
-    total: int,
     total_of: Total,
     index: Index,
     conditions: Sequence[Node],
     articles: QuerySet[Article],
     known: Iterable[str] = (),
 ) -> Meant | None:
-    """What `query`, which finds `total`, may have been meant as; None where that is no better.
+    """What `query` may have been meant as; None where that is no better.
 
-    `total_of` counts what another query finds. Nothing is offered that no document of `conditions`
-    has, and none of `articles`. The folded words `known` are right as they are. One query for how
-    words are written, and those of `total_of`.
+    `total_of` counts what has any word of a query. Nothing is offered that no document of
+    `conditions` has, and none of `articles`. The folded words `known` are right as they are. One
+    query for how words are written, and those of `total_of`.
     """
     looked = _Index(index, conditions)
     places = list(_places(query, looked, frozenset(known)))
     unknown = [place for place in places if place.count == 0]
     if unknown:
-        other = _other_keyboard(query, total, total_of, looked)
+        other = _other_keyboard(query, total_of, looked)
         if other:
             return other
     doubtful = [place for place in places if place.count <= RARE][:MOST_CHANGED]
@@ -88,7 +87,7 @@ def meant(
         return None
     parts = tuple(_with(query.text, edits))
     text = "".join(piece for piece, _changed in parts)
-    found = total_of(parse(text))
+    found, total = total_of(parse(text)), total_of(query)
     starts = {edit.start for edit in edits}
     changed = [place for place in doubtful if place.start in starts]
     # A word that nobody has only takes room; for one that some have, more must be found. A source
@@ -107,7 +106,13 @@ class _Index:
 
     def anywhere(self, form: str) -> int:
         """Documents with a folded form, whoever may see them: to choose what is counted."""
-        return sum(self.index.doc_freq(field, form) for field in _FIELDS)
+        return self.index.doc_freq(_FORMS, form)
+
+    def only_names(self, form: str) -> bool:
+        """Whether a folded form stands in names of sources, topics and people alone."""
+        stems = {term.stem for term in analyse_text(form)}
+        names = sum(self.index.doc_freq("names", stem) for stem in stems)
+        return names >= self.anywhere(form)
 
     def seen(self, *nodes: Node) -> int:
         return self.index.count(Combined(must=(*nodes, *self.conditions)))
@@ -121,12 +126,11 @@ class _Index:
         """Documents with a stem, counted only where they are few."""
         if self.index.doc_freq("text", stem) > _SURELY:
             return _SURELY
-        fields = ("text", "names", "captions")
-        return self.seen(Combined(should=tuple(Word(field, stem) for field in fields)))
+        return self.seen(Word("text", stem))
 
 
 def _form(form: str) -> Node:
-    return Combined(should=tuple(Word(field, form) for field in _FIELDS))
+    return Word(_FORMS, form)
 
 
 def _places(query: Query, looked: _Index, known: frozenset[str]) -> Iterator[_Place]:
@@ -149,14 +153,14 @@ def _places(query: Query, looked: _Index, known: frozenset[str]) -> Iterator[_Pl
             yield _Place(term, start + term.start, start + term.end, n, no_name, bare)
 
 
-def _other_keyboard(query: Query, total: int, total_of: Total, looked: _Index) -> Meant | None:
+def _other_keyboard(query: Query, total_of: Total, looked: _Index) -> Meant | None:
     """What the same keys say on the other keyboard, if all of that is known and finds more."""
     for text in retyped(query.text):
         other = parse(text)
         places = list(_places(other, looked, frozenset()))
         if places and all(place.count for place in places):
             found = total_of(other)
-            if found > total:
+            if found > total_of(query):
                 return Meant(other.text, ((other.text, True),), found)
     return None
 
@@ -194,7 +198,7 @@ def _one_off(place: _Place, rest: tuple[Node, ...], looked: _Index) -> _Edit | N
         if weighed:
             form = max(weighed)[1]
             called = load_table().called(form)
-            if len(called) == 1 and not looked.index.doc_freq(FORMS["text"], form):
+            if len(called) == 1 and looked.only_names(form):
                 return _Edit(place.start, place.end, _main_name(called[0], place))
             return _Edit(place.start, place.end, form, looked.key(_form(form)), word[:cut])
     return None
@@ -204,13 +208,13 @@ def _torn(place: _Place, looked: _Index) -> _Edit | None:
     """The word as two that stand beside one another."""
     counted = []
     for pair in torn(place.term.folded):
-        if all(looked.index.doc_freq(FORMS["text"], one) for one in pair):
-            node = Phrase(FORMS["text"], pair)
+        if all(looked.anywhere(one) for one in pair):
+            node = Phrase(_FORMS, pair)
             counted.append((looked.seen(node), pair))
     count, pair = max(counted, default=(0, ("", "")))
     if not count:
         return None
-    key = looked.key(Phrase(FORMS["text"], pair))
+    key = looked.key(Phrase(_FORMS, pair))
     return _Edit(place.start, place.end, " ".join(pair), key)
 
 
@@ -237,7 +241,7 @@ def _named(place: _Place, looked: _Index) -> _Edit | None:
         return None
     names = [*entry.ar, entry.name, *entry.ru][:_NAMES]
     runs = [tuple(term.stem for term in analyse_text(name)) for name in names]
-    phrases = (Phrase(field, run) for run in runs if run for field in ("text", "names"))
+    phrases = (Phrase("text", run) for run in runs if run)
     if not looked.seen(Combined(should=tuple(phrases))):
         return None
     return _Edit(place.start, place.end, _main_name(entry, place))

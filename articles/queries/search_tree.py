@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from articles.models import Article, User
 from articles.models.article import SEES_ALL
-from articles.queries.search_names import Names
+from articles.queries.search_names import Also, Names
 from articles.search.asked import Filters, Understood
 from articles.search.documents import microseconds
 from articles.search.engine import DATE, KEY
 from articles.search.nodes import Between, Combined, Node, OneOf
 from articles.search.phrases import also_node, phrase_node, unwanted_node
-from articles.search.question import Question
+from articles.search.question import Other, Question
 from articles.text.analyser import analyse_text
 
 OWN_AT_MOST = 10_000
@@ -49,7 +49,7 @@ def question_of(
     """What is asked for, of what meets the `conditions` of `seen_by`."""
     return Question(
         words=tuple(analyse_text(" ".join(asked.words))),
-        also=tuple(also_node(also.terms(), also.source) for also in names.also),
+        also=tuple(_other(also) for also in names.also),
         phrases=tuple(phrase_node(analyse_text(phrase)) for phrase in asked.phrases),
         filters=(*filtered(filters), *_named(names), *_days(asked.after, asked.before)),
         never=tuple(_never(asked, names)),
@@ -57,11 +57,9 @@ def question_of(
     )
 
 
-def tree(
-    asked: Understood, filters: Filters, names: Names, conditions: Iterable[Node] = ()
-) -> Node:
-    """The documents that are asked for, those that fit the words best first."""
-    return question_of(asked, filters, names, conditions).ranked()
+def _other(also: Also) -> Other:
+    stems = frozenset(term.stem for term in analyse_text(also.written))
+    return Other(also_node(also.terms(), also.source), stems)
 
 
 def filtered(filters: Filters) -> Iterator[Node]:

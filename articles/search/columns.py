@@ -1,9 +1,10 @@
-"""Facets with several values a document, laid out in columns of one value each.
+"""Facets laid out in columns that have exactly one value for every document.
 
 The engine counts a column that has exactly one text for every document many times as fast as one
-with any number of values. So a document's first value stands in one column, its second in the
-next; what has more values than there are columns is counted apart, as are columns with more
-different values than the engine counts at once. The counts are the same.
+with any number of values. So a document's first source stands in one column, its second in the
+next; all its roles stand together in one, and so do its section and its year. What has more values
+than there are columns is counted apart, as are columns with more different values than the engine
+counts at once. The counts are the same.
 """
 
 from collections import Counter
@@ -13,14 +14,17 @@ from typing import Any
 from articles.search.engine import NUMBERS, Document
 from articles.search.nodes import Combined, Flat, Node, Word
 
-SEVERAL = ("source", "topic", "role")
-"""The fields that have columns beside their own."""
+SEVERAL = ("source", "topic")
+"""The fields whose values stand one in a column."""
 
 MORE = "more"
 """The field that names those of which a document has more values than there are columns."""
 
-_COLUMNS = 3
+_EACH = 3  # columns of a field in `SEVERAL`
+_TOGETHER: Mapping[str, tuple[str, ...]] = {"roles": ("role",), "section_year": ("section", "year")}
 _MOST = 6_000  # different values that are counted; the engine gives 65,000 in one answer
+_AND = " "  # between values of a field
+_NEXT = "|"  # between fields
 
 Value = int | str
 Buckets = Mapping[str, Any]
@@ -28,28 +32,20 @@ Counting = Callable[[Node, dict[str, Any]], Buckets]
 """Asks the engine to count values of fields among the documents of a node."""
 
 
-def columns(field: str) -> list[str]:
-    """The names of a field's columns."""
-    return [f"{field}_{number}" for number in range(1, _COLUMNS + 1)]
+def columns() -> list[str]:
+    """The names of all columns."""
+    return [*_TOGETHER, *(column for field in SEVERAL for column in _columns_of(field))]
 
 
 def values_of(document: Document) -> Iterator[tuple[str, Value]]:
-    """The values of a document's fields, and those of their columns."""
-    kinds: tuple[Mapping[str, Sequence[Value]], ...] = (document.numbers, document.codes)
-    for fields in kinds:
-        for field, values in fields.items():
-            yield from ((field, value) for value in values)
-            if field in SEVERAL:
-                yield from _laid_out(field, values)
-
-
-def _laid_out(field: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
-    """A value for each column of a field, also for `MORE`; '' is none."""
-    if len(values) > _COLUMNS:
-        yield MORE, field
-        values = ()
-    for place, column in enumerate(columns(field)):
-        yield column, str(values[place]) if place < len(values) else ""
+    """The values of a document's fields, and those of its columns."""
+    fields: dict[str, Sequence[Value]] = {**document.numbers, **document.codes}
+    for field, values in fields.items():
+        yield from ((field, value) for value in values)
+    for field in SEVERAL:
+        yield from _laid_out(field, fields.get(field, ()))
+    for column, together in _TOGETHER.items():
+        yield column, _NEXT.join(_AND.join(map(str, fields.get(field, ()))) for field in together)
 
 
 def counted(
@@ -61,30 +57,43 @@ def counted(
     """
     sizes: dict[str, int] = {}
     for field, size in most.items():
-        sizes |= dict.fromkeys(columns(field), _MOST) if field in SEVERAL else {field: size}
+        names = _columns_of(field)
+        sizes |= dict.fromkeys(names, _MOST) if names else {field: size}
     found = count(node, _asked(sizes))
     return {
         field: _frequent(_of_columns(count, has_more, node, field, found), size)
-        if field in SEVERAL
-        else _frequent(_added_up(found, [field]), size)
+        if _columns_of(field)
+        else _frequent(_added_up(found, field, [field]), size)
         for field, size in most.items()
     }
+
+
+def _columns_of(field: str) -> list[str]:
+    if field in SEVERAL:
+        return [f"{field}_{number}" for number in range(1, _EACH + 1)]
+    return [column for column, together in _TOGETHER.items() if field in together]
+
+
+def _laid_out(field: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
+    """A value for each column of a field, also for `MORE`; '' is none."""
+    if len(values) > _EACH:
+        yield MORE, field
+        values = ()
+    for place, column in enumerate(_columns_of(field)):
+        yield column, str(values[place]) if place < len(values) else ""
 
 
 def _of_columns(
     count: Counting, has_more: Callable[[str], bool], node: Node, field: str, found: Buckets
 ) -> Counter[Value]:
-    names = columns(field)
-    values, cut = _added_up(found, names), _are_cut(found, names)
-    del values[""]
-    if field in NUMBERS:
-        values = Counter({int(value): number for value, number in values.items()})
-    if not cut and has_more(field):
+    names = _columns_of(field)
+    values, cut = _added_up(found, field, names), _are_cut(found, names)
+    if not cut and field in SEVERAL and has_more(field):
         others = Combined(must=(node, Flat(Word(MORE, field), 0.0)))
         more = count(others, _asked({field: _MOST}))
-        values, cut = values + _added_up(more, [field]), _are_cut(more, [field])
+        values, cut = values + _added_up(more, field, [field]), _are_cut(more, [field])
     if cut:
-        values = _added_up(count(node, _asked({field: _MOST})), [field])
+        values = _added_up(count(node, _asked({field: _MOST})), field, [field])
     return values
 
 
@@ -96,12 +105,18 @@ def _are_cut(found: Buckets, names: Sequence[str]) -> bool:
     return any(found[name]["sum_other_doc_count"] for name in names)
 
 
-def _added_up(found: Buckets, names: Sequence[str]) -> Counter[Value]:
+def _added_up(found: Buckets, field: str, names: Sequence[str]) -> Counter[Value]:
+    """How many documents have each value of a field, by these columns or the field itself."""
     counts: Counter[Value] = Counter()
+    of_number = field in NUMBERS
     for name in names:
+        at = _TOGETHER[name].index(field) if name in _TOGETHER else None
         for bucket in found[name]["buckets"]:
-            key = bucket["key"]
-            counts[key if isinstance(key, str) else int(key)] += bucket["doc_count"]
+            key, number = bucket["key"], bucket["doc_count"]
+            values = [key] if at is None else key.split(_NEXT)[at].split(_AND)
+            for value in values:
+                if value != "":
+                    counts[int(value) if of_number else value] += number
     return counts
 
 

@@ -45,14 +45,14 @@ class ArticleValues:
 def document(article: ArticleValues) -> Document:
     """The document of an article."""
     each = _each((article.title, article.standfirst, article.body_text))
+    names = _each(article.names)
+    captions = _each(article.captions)
     return Document(
         key=article.pk,
         texts={
-            "text": _joined(each.values()),
+            "text": _joined([*each.values(), *names.values(), *captions.values()]),
             "title": each[article.title],
-            "standfirst": each[article.standfirst],
-            "names": tokens_of_each(article.names),
-            "captions": tokens_of_each(article.captions),
+            "names": _joined(names.values()),
         },
         date=microseconds(article.sort_at),
         numbers={

@@ -6,9 +6,10 @@ from typing import Protocol
 
 from articles.search.nodes import Node
 
-TEXTS = ("text", "title", "standfirst", "names", "captions")
-"""The texts of a document, each a field of stems. `text` has title, standfirst and body together:
-so a word weighs by how rare it is in all of them, wherever it stands."""
+TEXTS = ("text", "title", "names")
+"""The texts of a document, each a field of stems. `text` has all of it: title, standfirst, body,
+names and captions. So one list of documents says where a word is found, and it weighs by how rare
+it is in all of them."""
 
 FORMS = {"text": "text_forms"}
 """The field of the same text in the folded forms of its words, at the same positions."""
@@ -30,7 +31,7 @@ DATE = "date"
 """The field that results are sorted by when newest come first, in microseconds since 1970."""
 
 
-WORDS_OF = 3
+WORDS_OF = 4
 """Counted up where documents of the same article have other words or values than before."""
 
 

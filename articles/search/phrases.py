@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from articles.search.documents import form
 from articles.search.engine import FORMS
-from articles.search.nodes import Best, Combined, Node, OneOf, Phrase
+from articles.search.nodes import Best, Combined, Node, OneOf, Phrase, Word
 from articles.text.analyser import Term
 from articles.text.months import WESTERN
 from articles.text.stem import lightly_cleaned
@@ -13,28 +13,24 @@ PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فل", "فب")
 """What a phrase's first word may carry in the text: «والتعاون العسكري»."""
 
 _MONTHS = frozenset(map(lightly_cleaned, WESTERN))
-_OTHERS = ("names", "captions")
 _ARTICLE = "ال"
 
 
 def phrase_node(terms: Sequence[Term]) -> Node:
-    """Texts with these words one after another, spelling aside; names and captions with their
-    stems. A phrase with a month goes by stems, since a month has several names."""
+    """Texts with these words one after another, spelling aside. A phrase with a month goes by
+    stems, since a month has several names."""
     stems = tuple(term.stem for term in terms)
-    in_others = tuple(Phrase(field, stems) for field in _OTHERS)
     if any(stem in _MONTHS for stem in stems):
-        return Combined(should=(Phrase("text", stems), *in_others))
+        return Phrase("text", stems)
     first, *rest = (form(term) for term in terms)
-    forms = tuple(Phrase(FORMS["text"], (one, *rest)) for one in carried(first))
-    return Combined(should=(*forms, *in_others))
+    return Combined(should=tuple(Phrase(FORMS["text"], (one, *rest)) for one in carried(first)))
 
 
 def unwanted_node(terms: Sequence[Term]) -> Node:
     """Texts with a word in any of its forms, or with a phrase."""
     if len(terms) > 1:
         return phrase_node(terms)
-    stems = (terms[0].stem,)
-    return Combined(should=tuple(Phrase(field, stems) for field in ("text", *_OTHERS)))
+    return Word("text", terms[0].stem)
 
 
 def also_node(names: Sequence[Sequence[Term]], source: int) -> Node:

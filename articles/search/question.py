@@ -1,44 +1,64 @@
 """A question to the index in parts, and its best answers in two steps."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.search.engine import KEY, Hit, Index
-from articles.search.nodes import Combined, Everything, Flat, Node, OneOf, Weighted, Word
-from articles.search.ranking import TEXT_WEIGHTS, telling, weighing, words_node
+from articles.search.nodes import AtLeast, Combined, Everything, Flat, Node, OneOf, Word
+from articles.search.question_words import LIGHT_WORDS, is_question
+from articles.search.ranking import telling, weighing, words_node
 from articles.text.analyser import Term
 
-WEIGHED = 100
+WEIGHED = 50
 """Documents that are weighed by all that tells how well they fit; those after them stand in the
-order of their stems alone. With 200 the first ten are no better (`benchmarks/relevance.py`), and
+order of their stems alone. With more the first ten are no better (`benchmarks/relevance.py`), and
 weighing all that have a common word takes many times as long."""
+
+ENOUGH = 10
+"""Articles with so many of the words are enough to leave out those with fewer."""
 
 _DEEPEST = 60  # parts that weigh one after another, as deep as a tree may be
 
-FINDING = ("text", "names", "captions")
-"""The texts by which a word finds a document; title and standfirst stand in the first."""
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What stands for some of the words, by their `stems`: other names of the same source."""
+
+    node: Node
+    stems: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Documents with any of `words` or of what `also` describes, best first.
+    """Documents with at least `least` of `words`, best first; with 1, any of them will do.
 
-    All of `phrases` and `filters` must hold too and nothing of `never`; with phrases, words only
-    weigh. `seen` are conditions that nearly all documents meet: who may see them.
+    What `also` describes stands for its words. All of `phrases` and `filters` must hold too and
+    nothing of `never`; with phrases, words only weigh. `seen` are conditions that nearly all
+    documents meet: who may see them.
     """
 
     words: tuple[Term, ...] = ()
-    also: tuple[Node, ...] = ()
+    also: tuple[Other, ...] = ()
     phrases: tuple[Node, ...] = ()
     filters: tuple[Node, ...] = ()
     never: tuple[Node, ...] = ()
     seen: tuple[Node, ...] = ()
+    least: int = 1
+
+    @property
+    def needed(self) -> list[Term]:
+        """The words that a document may have to have: in a question not those that it is made
+        with."""
+        words = telling(self.words)
+        if not is_question(self.words):
+            return words
+        return [term for term in words if term.stem not in LIGHT_WORDS] or words
 
     def found(self) -> Node:
         """All that is asked for, without scores: to be counted, or put in order of dates."""
         if self.phrases or not (self.words or self.also):
             return self._under(Flat(part, 0.0) for part in self.phrases)
-        return self._under([Flat(Combined(should=(*self._stems(), *self.also)), 0.0)])
+        return self._under([Flat(self._matching(), 0.0)])
 
     def ranked(self) -> Node:
         """All that is asked for, weighed by all that tells how well it fits."""
@@ -46,18 +66,14 @@ class Question:
             return self._under(self.phrases, self._weighing())
         if not (self.words or self.also):
             return self._under(())
+        if self.least > 1:
+            return self._under([Flat(self._matching(), 0.0)], self._weighing())
         return self._under([Combined(should=self._weighing())])
 
     def rough(self, *, under_conditions: bool) -> Node:
         """What the words find by their stems, which is quick; without any condition quicker yet,
         since most of it need not be looked at."""
-        stems = (
-            Weighted(Word(text, term.stem), weight)
-            for term in telling(self.words)
-            for text, weight in TEXT_WEIGHTS.items()
-            if text in FINDING or text == "title"
-        )
-        node = Combined(should=(*stems, *self.also))
+        node = self._matching()
         return self._under([node]) if under_conditions else node
 
     def weighed(self, keys: Sequence[int]) -> Node:
@@ -67,21 +83,60 @@ class Question:
         of a part that weighs alone: so each weighs what the ones before it have weighed.
         """
         node = self._under([OneOf(KEY, tuple(keys))])
-        parts = (*weighing(self.words), *self.also)
+        parts = (*weighing(self.words), *self._others())
         together = -(-len(parts) // _DEEPEST) or 1
         for at in range(0, len(parts), together):
             node = Combined(must=(node,), should=parts[at : at + together])
         return node
 
-    def _weighing(self) -> tuple[Node, ...]:
-        return (words_node(self.words), *self.also) if self.words else self.also
+    def _matching(self) -> Node:
+        """Documents with so many of the words as are wanted, scored by their stems."""
+        if self.least <= 1 or not self.words:
+            words = (Word("text", term.stem) for term in telling(self.words))
+            return Combined(should=(*words, *self._others()))
+        parts = tuple(self._word(term) for term in self.needed)
+        return AtLeast(self.least, parts) if self.least < len(parts) else Combined(must=parts)
 
-    def _stems(self) -> Iterator[Node]:
-        return (Word(text, term.stem) for term in telling(self.words) for text in FINDING)
+    def _word(self, term: Term) -> Node:
+        word = Word("text", term.stem)
+        others = tuple(other.node for other in self.also if term.stem in other.stems)
+        return Combined(should=(word, *others)) if others else word
+
+    def _others(self) -> Iterator[Node]:
+        return (other.node for other in self.also)
+
+    def _weighing(self) -> tuple[Node, ...]:
+        words = (words_node(self.words),) if self.words else ()
+        return (*words, *self._others())
 
     def _under(self, must: Iterable[Node], should: tuple[Node, ...] = ()) -> Node:
         every = (*must, *self.filters, *self.seen)
         return Combined(must=every or (Everything(),), should=should, never=self.never)
+
+
+def with_all_words(question: Question) -> Question:
+    """The question for documents that have every word."""
+    return replace(question, least=len(question.needed))
+
+
+def with_most_words(index: Index, question: Question) -> tuple[Question, int]:
+    """The question for documents with as many of the words as `ENOUGH` documents have, and how many
+    documents have all of them, where that was looked at.
+
+    Tried are all of them, three of four and half of them, else any will do. Filters do not change
+    it, so that what is narrowed stays what it was, but fewer. Raises IndexProblem.
+    """
+    count = len(question.needed)
+    if question.phrases or count < 2:
+        return question, 0
+    having: list[int] = []
+    for least in dict.fromkeys((count, -(-count * 3 // 4), -(-count // 2))):
+        if least > 1:
+            asked = replace(question, least=least)
+            having.append(index.count(replace(asked, filters=()).found()))
+            if having[-1] >= ENOUGH:
+                return asked, having[0]
+    return question, having[0]
 
 
 def best(index: Index, question: Question, *, begin: int, end: int) -> list[Hit]:

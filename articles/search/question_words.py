@@ -36,6 +36,7 @@ _WHEN = frozenset({"متي", "امتي"})
 _HOW_MANY = frozenset({"كم", "بكم", "وكم"})
 _WHICH = frozenset({"اي", "اية", "ما", "ماهو", "ماهي", "هو", "هي"})
 _WHAT = frozenset({"ما", "من"})
+_ASKING = frozenset("ما ماهو ماهي ماذا لماذا من متي اين كم كيف هل اي اية بكم بماذا".split())
 _IS = frozenset({*PRONOUNS, "معني", "تعريف", "المقصود"})
 _TIMES = frozenset("عام العام سنه السنه تاريخ يوم شهر قرن عقد وقت".split())
 _MEASURES = frozenset("عدد نسبه مساحه طول ارتفاع مقدار عمر وزن سرعه".split())
@@ -55,6 +56,11 @@ def answer_wanted(terms: Sequence[Term]) -> str:
     if not _HOW_MANY.isdisjoint(words) or not _MEASURES.isdisjoint(pairs):
         return NUMBER
     return ""
+
+
+def is_question(terms: Sequence[Term]) -> bool:
+    """Whether a text begins as questions do."""
+    return bool(terms) and terms[0].folded in _ASKING
 
 
 def asks_what(terms: Sequence[Term]) -> bool:

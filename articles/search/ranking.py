@@ -17,12 +17,9 @@ MOST_WORDS = 32
 TEXT_WEIGHTS: Mapping[str, float] = {
     "text": 1.0,
     "title": 0.05,
-    "standfirst": 0.05,
     "names": 0.2,
-    "captions": 0.2,
 }
-_WITHIN = frozenset({"title", "standfirst"})
-"""Texts that stand in `text` as well."""
+"""Title and names stand in `text` as well."""
 
 _PAIRED = 8  # words of a question; in a longer one each pair says less
 _IN_BRACKETS = 4  # words
@@ -65,8 +62,7 @@ def words_node(terms: Sequence[Term], weights: Weights = SITE) -> Node:
     stems = [term.stem for term in telling(terms)]
     if weights.stops:
         stems += dict.fromkeys(term.stem for term in terms if term.is_stop)
-    texts = [text for text in weights.texts if text not in _WITHIN]
-    found = Combined(should=tuple(Word(text, stem) for stem in stems for text in texts))
+    found = Combined(should=tuple(Word("text", stem) for stem in stems))
     return Combined(must=(Flat(found, 0.0),), should=weighing(terms, weights))
 
 

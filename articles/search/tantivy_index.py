@@ -8,7 +8,7 @@ from typing import Any, Self, assert_never
 import tantivy
 
 from articles.search import nodes
-from articles.search.columns import MORE, SEVERAL, columns, counted, values_of
+from articles.search.columns import MORE, columns, counted, values_of
 from articles.search.engine import (
     CODES,
     DATE,
@@ -201,6 +201,9 @@ class TantivyIndex:
                 return self._phrase(node)
             case nodes.Combined():
                 return self._combined(node)
+            case nodes.AtLeast(count, parts):
+                some = [(tantivy.Occur.Should, self.query(part)) for part in parts]
+                return make.boolean_query(some, minimum_number_should_match=count)
             case nodes.Best(parts, others):
                 return make.disjunction_max_query([self.query(part) for part in parts], others)
             case nodes.Weighted(part, by):
@@ -269,9 +272,8 @@ def schema() -> tantivy.Schema:
     for name in CODES:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(MORE, tokenizer_name="raw", index_option="basic")
-    for name in SEVERAL:
-        for column in columns(name):
-            builder.add_text_field(column, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in columns():
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 

@@ -1,12 +1,20 @@
 """Questions weighed in two steps: the second gives what weighing all documents gives."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
 from articles.search.documents import passage
-from articles.search.nodes import Combined, OneOf
-from articles.search.question import Question, best
+from articles.search.nodes import Combined, OneOf, Word
+from articles.search.question import (
+    ENOUGH,
+    Other,
+    Question,
+    best,
+    with_all_words,
+    with_most_words,
+)
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import analyse_text
 
@@ -41,6 +49,52 @@ def test_only_the_documents_that_are_named_are_weighed(index: TantivyIndex) -> N
         seen=(Combined(never=(OneOf("key", (3,)),)),),
     )
     assert [hit.key for hit in index.best(question.weighed([1, 3]), limit=10)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "least", "whole"),
+    [
+        (["نفط غاز فحم"] * ENOUGH + ["نفط غاز"] * 5, 3, ENOUGH),
+        (["نفط غاز فحم"] * 2 + ["فحم نفط"] * (ENOUGH - 2) + ["غاز"] * 5, 2, 2),
+        (["نفط غاز فحم"] * 2 + ["فحم"] * ENOUGH, 1, 2),
+        (["فحم"] * ENOUGH, 1, 0),
+    ],
+)
+def test_as_many_words_as_enough_documents_have(bodies: list[str], least: int, whole: int) -> None:
+    index = TantivyIndex()
+    index.fill(passage(key, "", body) for key, body in enumerate(bodies))
+    index.commit()
+    question = Question(words=tuple(analyse_text("الفحم والنفط والغاز")))
+    asked, having_all = with_most_words(index, question)
+    assert (asked.least, having_all) == (least, whole)
+    expected = {key for key, body in enumerate(bodies) if len(set(body.split())) >= least}
+    assert index.count(asked.found()) == len(expected)
+    assert {hit.key for hit in index.best(asked.ranked(), limit=99)} == expected
+    assert {hit.key for hit in best(index, asked, begin=0, end=99)} == expected
+    # Filters narrow what is found, and no more.
+    some = OneOf("key", (0, len(bodies) - 1))
+    narrowed, _ = with_most_words(index, replace(question, filters=(some,)))
+    assert narrowed.least == least
+    assert {hit.key for hit in best(index, narrowed, begin=0, end=99)} == expected & {
+        0, len(bodies) - 1
+    }  # fmt: skip
+
+
+def test_words_that_questions_are_made_with_need_not_stand_there() -> None:
+    words = ("كم عدد السفن", "عدد السفن", "كم عدد")
+    asked = [with_all_words(Question(words=tuple(analyse_text(text)))) for text in words]
+    assert [[term.folded for term in one.needed] for one in asked] == [
+        ["السفن"],
+        ["عدد", "السفن"],
+        ["عدد"],
+    ]
+    assert [one.least for one in asked] == [1, 2, 1]
+
+
+def test_another_name_stands_for_its_words(index: TantivyIndex) -> None:
+    other = Other(Word("text", "غاز"), frozenset({"نفط"}))
+    question = Question(words=tuple(analyse_text("النفط والسوق")), also=(other,), least=2)
+    assert {hit.key for hit in best(index, question, begin=0, end=9)} == {0, 2}
 
 
 def test_the_longest_question_is_a_tree_that_can_be_walked(index: TantivyIndex) -> None:
