@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.queries.search import Hit, Meant
 from articles.search.highlight import Passage, Span
-from articles.templatetags.arabic import number
+from articles.templatetags.arabic import isolate, number
 from articles.text.bidi import isolate_marked, isolate_whole
 
 register = template.Library()
@@ -64,6 +64,20 @@ def snippet(hit: Hit) -> SafeString:
     if last is not None and not _whole(hit.text, last):
         pieces.append("…")
     return mark_safe("".join(pieces))  # noqa: S308
+
+
+@register.simple_tag
+def facet_value(path: str, label: str, count: int, chosen: bool) -> SafeString:
+    """A value of a facet: the search with it, or without it where it is chosen, and its count.
+
+    No template of its own, since a page has a hundred of them.
+    """
+    now, said = SafeString(), SafeString()
+    if chosen:
+        now = SafeString(' aria-current="true"')
+        said = format_html('<span class="vh">{}</span>', _(", remove"))
+    link = '<li><a{} href="{}" rel="nofollow">{}{}</a><span>{}</span></li>'
+    return format_html(link, now, path, isolate(label), said, number(count))
 
 
 def _passage(text: str, passage: Passage) -> str:

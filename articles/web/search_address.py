@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,7 +56,7 @@ class Address:
         """The address on this site, of the page or of a feed of it."""
         said = self.params() | ({"cursor": cursor} if cursor else {})
         query = parameters.encoded(said)
-        return reverse(f"articles:{name}") + (f"?{query}" if query else "")
+        return _page(name) + (f"?{query}" if query else "")
 
     def values(self, name: str) -> tuple[int | str, ...]:
         found: tuple[int | str, ...] = getattr(self.filters, FIELDS[name])
@@ -77,6 +78,12 @@ class Address:
     def _with(self, name: str, values: tuple[int | str, ...]) -> "Address":
         filters = replace(self.filters, **{FIELDS[name]: values})  # type: ignore[arg-type]
         return replace(self, filters=filters)
+
+
+@cache
+def _page(name: str) -> str:
+    """Where the page or feed is: a page of results has a hundred links to searches."""
+    return reverse(f"articles:{name}")
 
 
 def read_address(given: Mapping[str, str]) -> tuple[Address, dict[str, str]]:

@@ -6,7 +6,13 @@ from django.utils import translation
 from articles.models import Article
 from articles.queries.search import Hit, Meant
 from articles.search.highlight import Passage, Span
-from articles.templatetags.search import found_headline, marked_title, meant_words, snippet
+from articles.templatetags.search import (
+    facet_value,
+    found_headline,
+    marked_title,
+    meant_words,
+    snippet,
+)
 
 TEXT = "قال السفير إن التعاون ماضٍ. وأضاف أن الاتفاق قائم، وأن غيره مؤجل.\n\nولا جديد في غيره."
 
@@ -76,3 +82,14 @@ def test_the_headline_without_words() -> None:
 def test_what_was_meant() -> None:
     meant = Meant("", (("<كوميرسانت>", True), (" و NASA", False)), 1)
     assert meant_words(meant) == "«<bdi><em>&lt;كوميرسانت&gt;</em> و NASA</bdi>»"
+
+
+def test_facet_value() -> None:
+    assert facet_value("/search/?q=a&year=2019", "TASS <1>", 1200, False) == (
+        '<li><a href="/search/?q=a&amp;year=2019" rel="nofollow">'
+        '<bdi lang="en" dir="ltr">TASS &lt;1&gt;</bdi></a><span>1,200</span></li>'
+    )
+    assert facet_value("/search/?q=a", "2019", 3, True) == (
+        '<li><a aria-current="true" href="/search/?q=a" rel="nofollow">2019'
+        '<span class="vh">، أزل</span></a><span>3</span></li>'
+    )
