@@ -3,7 +3,8 @@
 Up to `DIFFERENT` articles go in through the program's own insertion. The others are copies of
 these, made in SQL by the owner of the tables with the links to sources, topics and writers: so at
 1,000,000 each text is there 25 times, each time under another id and date. Copies have no
-revisions, no rows of chains and no fingerprints, which neither searching nor indexing reads.
+revisions, no rows of chains and no fingerprints, which neither searching nor indexing reads. The
+best hits of a query are then copies of one text, and pages of them pack better than others.
 """
 
 import multiprocessing

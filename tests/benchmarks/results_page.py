@@ -7,12 +7,13 @@ The site of `big_site.py`, with its database and its real index. With `--folder`
 there is asked again, and its index built anew where the program's fields are others, or with
 `--rebuild`. Everything is asked through Django's test client, with `--server` also through the web
 server: each page when nobody asked for it before (counts not remembered, no HTML kept), then with
-its counts known. Times are those of the clock and of this process, all threads; the database's
+its counts known. What lasts is kept from the garbage collector, as `newsroom.wsgi` does it. Times are those of the clock and of this process, all threads; the database's
 processes count in the first alone. SQL is what of the clock went by in queries. The words are drawn
 as in `search_speed.py`. Ten answers of each kind go before, and are not counted.
 """
 
 import argparse
+import gc
 import gzip
 import http.client
 import os
@@ -111,6 +112,9 @@ def _remove(folder: Path) -> None:
 def _ask(made_of: Material, *, server: bool) -> None:
     drawn = drawn_from(made_of)
     kinds = list(kinds_of(drawn))
+    _spent(_client(), kinds[0].addresses()[0], known=False)
+    gc.collect()
+    gc.freeze()
     _print_head()
     for kind in kinds:
         _row(kind, [{"q": word} for word in drawn.warming])
@@ -125,9 +129,7 @@ def _print_head() -> None:
 
 
 def _row(kind: Kind, warming: Sequence[dict[str, str]]) -> None:
-    from django.test import Client
-
-    client = Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip")
+    client = _client()
     for address in Kind("", [kind.asked[0] | each for each in warming], kind.path).addresses():
         _spent(client, address, known=False)
     first, known = [], []
@@ -145,6 +147,12 @@ def _row(kind: Kind, warming: Sequence[dict[str, str]]) -> None:
         f"{_hits(kind):,.0f}" if kind.path == PAGE else "",
     ]
     print(f"{kind.name:<24}" + "".join(f"{cell:>14}" for cell in cells), flush=True)
+
+
+def _client() -> Any:
+    from django.test import Client
+
+    return Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip")
 
 
 def _spent(client: Any, address: str, *, known: bool) -> Spent:
