@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -76,7 +77,11 @@ class HighlightSerializer(Published):
     @extend_schema_field(MarkSerializer(many=True))
     def get_marks(self, one: Highlight) -> Any:
         marks = [(one.text, mark.start, mark.end) for mark in one.marks]
-        return MarkSerializer(marks, many=True).data
+        return [self._of_marks.to_representation(mark) for mark in marks]
+
+    @cached_property
+    def _of_marks(self) -> MarkSerializer:
+        return MarkSerializer()
 
 
 class FoundSerializer(Published):
@@ -91,9 +96,13 @@ class FoundSerializer(Published):
 
     @extend_schema_field(FoundArticleSerializer)
     def get_article(self, found: Found) -> Any:
+        return self._of_articles.to_representation(found.article)
+
+    @cached_property
+    def _of_articles(self) -> FoundArticleSerializer:
+        """One for all that was found: to make its fields costs more than to give an article."""
         context = {"sees_all": self.context.get("sees_all")}
-        only = self.context.get("shown", USUAL)
-        return FoundArticleSerializer(found.article, only=only, context=context).data
+        return FoundArticleSerializer(only=self.context.get("shown", USUAL), context=context)
 
 
 @extend_schema_field({"type": ["integer", "string"]})
