@@ -1,6 +1,7 @@
 """Results of a search on a page: the words that were searched for marked in titles and passages."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -67,17 +68,23 @@ def snippet(hit: Hit) -> SafeString:
 
 
 @register.simple_tag
-def facet_value(path: str, label: str, count: int, chosen: bool) -> SafeString:
-    """A value of a facet: the search with it, or without it where it is chosen, and its count.
+def facet_values(values: Iterable[Any]) -> SafeString:
+    """Values of a facet, each with its `path`, `label` and `count`, and whether it is `chosen`.
 
-    No template of its own, since a page has a hundred of them.
+    Without a template of their own, since a page has a hundred of them.
     """
-    now, said = SafeString(), SafeString()
-    if chosen:
-        now = SafeString(' aria-current="true"')
-        said = format_html('<span class="vh">{}</span>', _(", remove"))
+    others = SafeString(), SafeString()
+    chosen = (
+        SafeString(' aria-current="true"'),
+        format_html('<span class="vh">{}</span>', _(", remove")),
+    )
+    parts = (
+        (now, value.path, isolate(value.label), said, number(value.count))
+        for value in values
+        for now, said in [chosen if value.chosen else others]
+    )
     link = '<li><a{} href="{}" rel="nofollow">{}{}</a><span>{}</span></li>'
-    return format_html(link, now, path, isolate(label), said, number(count))
+    return format_html_join("", link, parts)
 
 
 def _passage(text: str, passage: Passage) -> str:

@@ -1,5 +1,7 @@
 """Titles, passages and headlines of results, as they stand on the page."""
 
+from typing import NamedTuple
+
 import pytest
 from django.utils import translation
 
@@ -7,7 +9,7 @@ from articles.models import Article
 from articles.queries.search import Hit, Meant
 from articles.search.highlight import Passage, Span
 from articles.templatetags.search import (
-    facet_value,
+    facet_values,
     found_headline,
     marked_title,
     meant_words,
@@ -84,12 +86,21 @@ def test_what_was_meant() -> None:
     assert meant_words(meant) == "«<bdi><em>&lt;كوميرسانت&gt;</em> و NASA</bdi>»"
 
 
-def test_facet_value() -> None:
-    assert facet_value("/search/?q=a&year=2019", "TASS <1>", 1200, False) == (
+class _Value(NamedTuple):
+    path: str
+    label: str
+    count: int
+    chosen: bool = False
+
+
+def test_facet_values() -> None:
+    values = [
+        _Value("/search/?q=a&year=2019", "TASS <1>", 1200),
+        _Value("/search/?q=a", "2019", 3, chosen=True),
+    ]
+    assert facet_values(values) == (
         '<li><a href="/search/?q=a&amp;year=2019" rel="nofollow">'
         '<bdi lang="en" dir="ltr">TASS &lt;1&gt;</bdi></a><span>1,200</span></li>'
-    )
-    assert facet_value("/search/?q=a", "2019", 3, True) == (
         '<li><a aria-current="true" href="/search/?q=a" rel="nofollow">2019'
         '<span class="vh">، أزل</span></a><span>3</span></li>'
     )
