@@ -23,7 +23,7 @@ from articles.search.engine import Index, IndexProblem
 from articles.search.highlight import Wanted, wanted
 from articles.search.nodes import Node
 from articles.search.query_language import Query, parse
-from articles.search.question import Question, with_most_words
+from articles.search.question import Question, with_all_if_enough
 from articles.text.analyser import analyse_text
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class _Search:
     ) -> Results:
         """Raises ValueError for a bad cursor."""
         names, asked, anything = self.read(query)
-        question, whole = with_most_words(self.index, anything)
+        question, whole = with_all_if_enough(self.index, anything)
         counting = None
         if self.now.state == "ready":
             counting = self.counting(question, self.others(question, asked, names), facets=facets)
@@ -120,7 +120,7 @@ class _Search:
         """What would be found if another value took the place of a chosen one, by field."""
         return {
             field: replace(
-                question_of(asked, filters, names, self.conditions), least=question.least
+                question_of(asked, filters, names, self.conditions), every=question.every
             ).found()
             for field, filters in without_each(self.filters).items()
         }
@@ -147,7 +147,7 @@ class _Search:
         )
         if found is None:
             return None
-        question, _ = with_most_words(self.index, self.read(parse(found.q))[2])
+        question, _ = with_all_if_enough(self.index, self.read(parse(found.q))[2])
         return replace(found, total=self.index.count(question.found()))
 
 

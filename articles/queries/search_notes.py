@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from articles.queries.search_names import Meaning, Names
 from articles.queries.search_pages import DEEPEST
@@ -43,18 +43,9 @@ def notes_of(query: Query, names: Names, *, ends_early: bool = False) -> Iterato
 
 
 def of_words(found: Question) -> Iterator[str]:
-    """How many of the words the hits have, where that is not all of them."""
-    least, count = found.least, len(found.needed)
-    if found.phrases or count < 2:
-        return
-    if least <= 1:
+    """That the hits need not have all words."""
+    if len(found.needed) > 1 and not (found.every or found.phrases):
         yield _("Hardly any article has all of these words: those with any of them are shown.")
-    elif least < count:
-        yield ngettext(
-            "Hardly any article has all of these words: those with at least one of them are shown.",
-            "Hardly any article has all of these words: those with at least %(least)d are shown.",
-            least,
-        ) % {"least": least}
 
 
 def listed(names: Sequence[str]) -> str:

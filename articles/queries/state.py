@@ -63,4 +63,4 @@ def current() -> State:
     with connection.cursor() as cursor:
         cursor.execute(STATE, {"now": now, "scheduled": ArticleStatus.SCHEDULED.value})
         [row] = cursor.fetchall()
-    return State(*row, today=timezone.localdate(now))
+    return State(*row, timezone.localdate(now))

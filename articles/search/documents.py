@@ -1,7 +1,7 @@
 """Articles as documents of the index: their texts cut by the analyser, their facets as values."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from articles.search.engine import Document, Tokens
@@ -12,6 +12,10 @@ from articles.text.streams import streams
 BETWEEN = "¶"
 """A token between two texts of a field, so that no phrase reaches from one into the next."""
 _BETWEEN = f" {BETWEEN} "
+LONGEST_NAME = 5
+"""Words of a title or a name that people may ask with as a whole."""
+
+_WHOLE = "#"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -50,7 +54,10 @@ def document(article: ArticleValues) -> Document:
     return Document(
         key=article.pk,
         texts={
-            "text": _joined([*each.values(), *names.values(), *captions.values()]),
+            "text": _named(
+                _joined([*each.values(), *names.values(), *captions.values()]),
+                [each[article.title], *names.values()],
+            ),
             "title": each[article.title],
             "names": _joined(names.values()),
         },
@@ -74,7 +81,7 @@ def passage(key: int, title: str, text: str) -> Document:
     each = _each((title, text))
     return Document(
         key,
-        texts={"text": _joined(each.values()), "title": each[title]},
+        texts={"text": _named(_joined(each.values()), [each[title]]), "title": each[title]},
         codes={"answers": answers(each[text].stems.split())},
     )
 
@@ -98,8 +105,20 @@ def _joined(each: Iterable[Tokens]) -> Tokens:
     return Tokens(
         _BETWEEN.join([tokens.stems for tokens in some]),
         _BETWEEN.join([tokens.forms for tokens in some]),
-        " ".join([tokens.roots for tokens in some if tokens.roots]),
+        " ".join([tokens.kin for tokens in some if tokens.kin]),
     )
+
+
+def _named(text: Tokens, names: Iterable[Tokens]) -> Tokens:
+    """A text that is told by these names, if they are short."""
+    runs = [name.stems.split(" ") for name in names if name.stems]
+    wholes = [whole_name(run) for run in runs if len(run) <= LONGEST_NAME]
+    return replace(text, kin=" ".join(filter(None, [text.kin, *dict.fromkeys(wholes)])))
+
+
+def whole_name(stems: Sequence[str]) -> str:
+    """A name as one token, by the stems of its words."""
+    return _WHOLE + "_".join(stems)
 
 
 def form(term: Term) -> str:

@@ -14,8 +14,8 @@ it is in all of them."""
 FORMS = {"text": "text_forms"}
 """The field of the same text in the folded forms of its words, at the same positions."""
 
-ROOTS = {"text": "text_roots"}
-"""The field of the same text in the roots of its words, without function words."""
+KIN = {"text": "text_kin"}
+"""The field of the same text in the roots and concepts of its words, and of its names as wholes."""
 
 NUMBERS = ("section", "source", "topic", "public", "year")
 """Fields of whole numbers, facets and filters: ids; 1 where an anonymous reader could see it when
@@ -37,9 +37,7 @@ WORDS_OF = 4
 
 def shape() -> str:
     """What an index looks like inside; one of another shape cannot be asked."""
-    return "|".join(
-        (str(WORDS_OF), *TEXTS, *FORMS.values(), *ROOTS.values(), *NUMBERS, *CODES, DATE)
-    )
+    return "|".join((str(WORDS_OF), *TEXTS, *FORMS.values(), *KIN.values(), *NUMBERS, *CODES, DATE))
 
 
 class IndexProblem(Exception):
@@ -49,12 +47,12 @@ class IndexProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as the index has it: stems and forms of the same words, and roots of those that have
+    """A text as the index has it: stems and forms of the same words, and kin of those that have
     one; with a blank between two, none in any."""
 
     stems: str = ""
     forms: str = ""
-    roots: str = ""
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

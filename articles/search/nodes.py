@@ -37,14 +37,6 @@ class Combined:
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
-    """Documents of at least `count` of the parts, whose scores add up."""
-
-    count: int
-    parts: "tuple[Node, ...]"
-
-
-@dataclass(frozen=True, slots=True)
 class Best:
     """Documents of any part, scored by the best of them and `others` times the rest."""
 
@@ -90,7 +82,7 @@ class Everything:
     """All documents, with one score."""
 
 
-Node = Word | Phrase | Combined | AtLeast | Best | Weighted | Flat | OneOf | Between | Everything
+Node = Word | Phrase | Combined | Best | Weighted | Flat | OneOf | Between | Everything
 
 
 def lifted(node: Combined) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

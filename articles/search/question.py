@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from articles.search.engine import KEY, Hit, Index
-from articles.search.nodes import AtLeast, Combined, Everything, Flat, Node, OneOf, Word
+from articles.search.nodes import Combined, Everything, Flat, Node, OneOf, Word
 from articles.search.question_words import LIGHT_WORDS, is_question
 from articles.search.ranking import telling, weighing, words_node
 from articles.text.analyser import Term
@@ -15,7 +15,7 @@ order of their stems alone. With more the first ten are no better (`benchmarks/r
 weighing all that have a common word takes many times as long."""
 
 ENOUGH = 10
-"""Articles with so many of the words are enough to leave out those with fewer."""
+"""So many articles with all words are enough to leave out those that lack one."""
 
 _DEEPEST = 60  # parts that weigh one after another, as deep as a tree may be
 
@@ -30,7 +30,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Documents with at least `least` of `words`, best first; with 1, any of them will do.
+    """Documents with any of `words`, best first; with `every`, with all that are `needed`.
 
     What `also` describes stands for its words. All of `phrases` and `filters` must hold too and
     nothing of `never`; with phrases, words only weigh. `seen` are conditions that nearly all
@@ -43,7 +43,7 @@ class Question:
     filters: tuple[Node, ...] = ()
     never: tuple[Node, ...] = ()
     seen: tuple[Node, ...] = ()
-    least: int = 1
+    every: bool = False
 
     @property
     def needed(self) -> list[Term]:
@@ -66,7 +66,7 @@ class Question:
             return self._under(self.phrases, self._weighing())
         if not (self.words or self.also):
             return self._under(())
-        if self.least > 1:
+        if self.every:
             return self._under([Flat(self._matching(), 0.0)], self._weighing())
         return self._under([Combined(should=self._weighing())])
 
@@ -90,12 +90,11 @@ class Question:
         return node
 
     def _matching(self) -> Node:
-        """Documents with so many of the words as are wanted, scored by their stems."""
-        if self.least <= 1 or not self.words:
-            words = (Word("text", term.stem) for term in telling(self.words))
-            return Combined(should=(*words, *self._others()))
-        parts = tuple(self._word(term) for term in self.needed)
-        return AtLeast(self.least, parts) if self.least < len(parts) else Combined(must=parts)
+        """Documents with the words that are wanted, scored by their stems."""
+        if self.every and self.words:
+            return Combined(must=tuple(self._word(term) for term in self.needed))
+        words = (Word("text", term.stem) for term in telling(self.words))
+        return Combined(should=(*words, *self._others()))
 
     def _word(self, term: Term) -> Node:
         word = Word("text", term.stem)
@@ -116,27 +115,22 @@ class Question:
 
 def with_all_words(question: Question) -> Question:
     """The question for documents that have every word."""
-    return replace(question, least=len(question.needed))
+    return replace(question, every=True)
 
 
-def with_most_words(index: Index, question: Question) -> tuple[Question, int]:
-    """The question for documents with as many of the words as `ENOUGH` documents have, and how many
-    documents have all of them, where that was looked at.
+def with_all_if_enough(index: Index, question: Question) -> tuple[Question, int]:
+    """The question for documents with every word if there are `ENOUGH`, else as it is, and how
+    many there are.
 
-    Tried are all of them, three of four and half of them, else any will do. Filters do not change
-    it, so that what is narrowed stays what it was, but fewer. Raises IndexProblem.
+    Filters do not change it, so that what is narrowed stays what it was, but fewer. Where any
+    of the words will do, what is counted and sorted is much more than anybody looks for. Raises
+    IndexProblem.
     """
-    count = len(question.needed)
-    if question.phrases or count < 2:
+    if question.phrases or len(question.needed) < 2:
         return question, 0
-    having: list[int] = []
-    for least in dict.fromkeys((count, -(-count * 3 // 4), -(-count // 2))):
-        if least > 1:
-            asked = replace(question, least=least)
-            having.append(index.count(replace(asked, filters=()).found()))
-            if having[-1] >= ENOUGH:
-                return asked, having[0]
-    return question, having[0]
+    whole = with_all_words(question)
+    count = index.count(replace(whole, filters=()).found())
+    return (whole if count >= ENOUGH else question), count
 
 
 def best(index: Index, question: Question, *, begin: int, end: int) -> list[Hit]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from articles.text.analyser import Term, analyse_text
 from articles.text.months import WESTERN
 from articles.text.stem import lightly_cleaned
+from articles.text.stopwords import QUESTION_WORDS
 
 LIGHT_WORDS = frozenset(
     term.stem
@@ -36,7 +37,6 @@ _WHEN = frozenset({"متي", "امتي"})
 _HOW_MANY = frozenset({"كم", "بكم", "وكم"})
 _WHICH = frozenset({"اي", "اية", "ما", "ماهو", "ماهي", "هو", "هي"})
 _WHAT = frozenset({"ما", "من"})
-_ASKING = frozenset("ما ماهو ماهي ماذا لماذا من متي اين كم كيف هل اي اية بكم بماذا".split())
 _IS = frozenset({*PRONOUNS, "معني", "تعريف", "المقصود"})
 _TIMES = frozenset("عام العام سنه السنه تاريخ يوم شهر قرن عقد وقت".split())
 _MEASURES = frozenset("عدد نسبه مساحه طول ارتفاع مقدار عمر وزن سرعه".split())
@@ -60,7 +60,7 @@ def answer_wanted(terms: Sequence[Term]) -> str:
 
 def is_question(terms: Sequence[Term]) -> bool:
     """Whether a text begins as questions do."""
-    return bool(terms) and terms[0].folded in _ASKING
+    return bool(terms) and terms[0].folded in QUESTION_WORDS
 
 
 def asks_what(terms: Sequence[Term]) -> bool:

@@ -14,8 +14,8 @@ from articles.search.engine import (
     DATE,
     FORMS,
     KEY,
+    KIN,
     NUMBERS,
-    ROOTS,
     TEXTS,
     Document,
     Found,
@@ -201,9 +201,6 @@ class TantivyIndex:
                 return self._phrase(node)
             case nodes.Combined():
                 return self._combined(node)
-            case nodes.AtLeast(count, parts):
-                some = [(tantivy.Occur.Should, self.query(part)) for part in parts]
-                return make.boolean_query(some, minimum_number_should_match=count)
             case nodes.Best(parts, others):
                 return make.disjunction_max_query([self.query(part) for part in parts], others)
             case nodes.Weighted(part, by):
@@ -264,7 +261,7 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field(KEY, indexed=True, fast=True)
     for name in (*TEXTS, *FORMS.values()):
         builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="position")
-    for name in ROOTS.values():
+    for name in KIN.values():
         builder.add_text_field(name, tokenizer_name=_TOKENS, index_option="freq")
     builder.add_integer_field(DATE, indexed=True, fast=True)
     for name in NUMBERS:
@@ -286,8 +283,8 @@ def _document(document: Document) -> tantivy.Document:
             made.add_text(text, tokens.stems)
             if text in FORMS:
                 made.add_text(FORMS[text], tokens.forms)
-            if text in ROOTS:
-                made.add_text(ROOTS[text], tokens.roots)
+            if text in KIN:
+                made.add_text(KIN[text], tokens.kin)
     for field, value in values_of(document):
         if isinstance(value, str):
             made.add_text(field, value)

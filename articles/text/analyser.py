@@ -10,7 +10,7 @@ from articles.text.stem import cleaned, lettered, lightly_cleaned, signless, ste
 from articles.text.stopwords import PREPOSITIONS, STOPWORDS
 from articles.text.tokens import ARABIC, CYRILLIC, INITIALS, NAME, NUMBER, tokens
 
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 3
 """Raised with every change after which a text gives other terms: the index is then rebuilt."""
 
 

@@ -15,6 +15,7 @@ _PATTERNS = """
 _FITTING = [re.compile(re.sub("[فعل]", "(.)", pattern)) for pattern in _PATTERNS]
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _LONG_VOWELS = re.compile("[اوي]")
+_ALIKE = str.maketrans("جقكط", "غغغت")
 _WEAK = frozenset("اويء")
 _FEWEST, _LONG = 3, 4  # letters: of what tells words apart, and of a stem that may have more
 _NOT_BY_PATTERN = "~"
@@ -26,8 +27,9 @@ def root(stem: str) -> str:
 
     It is a guess that takes words of several meanings together (كتاب and مكتب, مدينة and دين):
     it may weigh a text, and finds none. A weak last letter is left out: بد for بدأ and بداية. A
-    stem of no pattern, most of them names, gives `~` and its letters without long vowels, so that
-    هوغونوت meets هوغنوت. What is not written in Arabic letters, or is too short, stays.
+    stem of no pattern, most of them names, gives `~` and its letters without long vowels, those for
+    g and k alike, so that هوغونوت meets هوغنوت and غوغل meets جوجل. What is not written in Arabic
+    letters, or is too short, stays.
     """
     global _roots
     if len(_roots) > _REMEMBERED:
@@ -60,4 +62,4 @@ def _root(stem: str) -> str:
             found = "".join(match.groups())
             return found[:-1] if found[-1] in _WEAK else found
     letters = word[0] + _LONG_VOWELS.sub("", word[1:])
-    return _NOT_BY_PATTERN + letters if len(letters) >= _FEWEST else word
+    return _NOT_BY_PATTERN + letters.translate(_ALIKE) if len(letters) >= _FEWEST else word

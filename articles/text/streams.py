@@ -1,4 +1,4 @@
-"""The terms of a text as streams of stems, forms and roots, as the index takes them.
+"""The terms of a text as streams of stems, forms and kin, as the index takes them.
 
 It gives what `analyse_text` gives without saying where the terms stand, and several times faster:
 a text is cut at its blanks, and a piece is analysed when it is first met. Only names of one month
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.text.analyser import Term, analyse_text, arabic_word, is_half_month, is_month
-from articles.text.roots import root
+from articles.text.kin import kin_of
 
 _REMEMBERED = 250_000  # pieces, and as many that were met before them
 _LONGEST_PIECE = 60
@@ -26,12 +26,12 @@ _TERMS_AFTER = 2
 
 
 class Streams(NamedTuple):
-    """The stems and the forms of the terms of a text, and the roots of those that have one; one
-    blank between two, none in any."""
+    """The stems and the forms of the terms of a text, and their kin: the roots and concepts of
+    those that have one; one blank between two, none in any."""
 
     stems: str = ""
     forms: str = ""
-    roots: str = ""
+    kin: str = ""
 
 
 # A plain tuple in the tables, which the garbage collector need not look at again and again.
@@ -74,11 +74,11 @@ class _Pieces(dict[str, _Parts]):
             return self[word], self.joins.get(word)
         arabic = _ARABIC_WORD.fullmatch(word) is not None
         terms = [arabic_word(word)] if arabic else analyse_text(piece)
-        stems, forms, roots = _of_terms(terms)
+        stems, forms, kin = _of_terms(terms)
         # Pieces share the strings that they give, of which there are far fewer: most of the time
         # goes into fetching them from memory.
         share = self._shared.setdefault
-        parts = share(stems, stems), piece if forms == piece else forms, share(roots, roots)
+        parts = share(stems, stems), piece if forms == piece else forms, share(kin, kin)
         return parts, _joins(piece, terms)
 
 
@@ -86,7 +86,7 @@ _pieces = _Pieces()
 
 
 def streams(text: str) -> Streams:
-    """The stems, forms and roots of a text's terms in order, those of `analyse_text`.
+    """The stems, forms and kin of a text's terms in order, those of `analyse_text`.
 
     A form is the folded word with «_» for blanks in it. Any text is fine; linear in its length.
     """
@@ -112,7 +112,7 @@ def _of_terms(terms: list[Term]) -> Streams:
     return Streams(
         " ".join([term.stem for term in terms]),
         " ".join([term.folded.replace(" ", "_") for term in terms]),
-        " ".join(filter(None, [root(term.stem) for term in terms])),
+        " ".join([one for term in terms for one in kin_of(term.stem)]),
     )
 
 

@@ -9,10 +9,9 @@ is what they were not chosen by. A second set asks with titles of the corpus's a
 B by turns, for a paragraph of the article, where no title is indexed. Questions of XQuAD were
 written by people who had the paragraph before them, so the baselines leave little room there.
 
-`--pieces` asks harder sets over shorter passages (see `relevance_sets.py`): the first three with
-titles indexed, the last two without. `--articles` asks for whole articles. `--ideas` measures one idea at a time by them; fields that
-only ideas need stand in the index in place of standfirst and captions. Figures are MRR@10 of half
-A and B, for paragraphs MRR@10 / recall@10.
+`--pieces` asks harder sets over shorter passages (see `relevance_sets.py`), the last two without
+titles. `--articles` asks for whole articles. `--ideas` measures one idea at a time by the sets of
+pieces. Figures are MRR@10 of half A and B, for paragraphs MRR@10 / recall@10.
 """
 
 import math
@@ -31,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 
 from articles.search import question as steps  # noqa: E402
 from articles.search.documents import passage  # noqa: E402
-from articles.search.engine import Document, Tokens  # noqa: E402
+from articles.search.engine import Document  # noqa: E402
 from articles.search.nodes import Node  # noqa: E402
 from articles.search.ranking import SITE, Weights, words_node  # noqa: E402
 from articles.search.tantivy_index import TantivyIndex  # noqa: E402
@@ -55,9 +54,8 @@ from tests.benchmarks.relevance_sets import (  # noqa: E402
 
 SHORTEST, LONGEST = 200, 1_500  # code points of a paragraph
 HEADLINES = 1_500  # of articles that are asked with
-TITLED, UNTITLED = ("questions", "short", "made"), ("headlines", "openings")
-BEGINNING = 12  # words of a passage that an idea looks at apart
-FILLER = ["¤"] * 60
+TITLED = ("questions", "short", "made", "asked", "asked_news")
+UNTITLED = ("headlines", "openings")
 
 
 def main() -> None:
@@ -76,7 +74,7 @@ def main() -> None:
         counts = ", ".join(f"{len(some):,} {name}" for name, some in sets.questions.items())
         print(f"{len(sets.passages):,} passages, {counts}\n")
         print(f"| search | {' | '.join((*TITLED, *UNTITLED))} | by the first |")
-        print("|---|---|---|---|---|---|---|")
+        print("|---" * 9 + "|")
         (ideas if options.ideas else of_pieces)(sets)
     elif options.articles:
         of_articles(whole(corpus, options.others))
@@ -178,14 +176,12 @@ def indexed(documents: Iterable[Document]) -> TantivyIndex:
     return index
 
 
-def both(
-    sets: Sets, made: Callable[[int, str, str], Document] = passage
-) -> tuple[TantivyIndex, TantivyIndex]:
+def both(sets: Sets) -> tuple[TantivyIndex, TantivyIndex]:
     """The passages with their titles, and without."""
     numbered = list(enumerate(sets.passages))
     return (
-        indexed(made(number, title, text) for number, (title, text) in numbered),
-        indexed(made(number, "", text) for number, (_, text) in numbered),
+        indexed(passage(number, title, text) for number, (title, text) in numbered),
+        indexed(passage(number, "", text) for number, (_, text) in numbered),
     )
 
 
@@ -243,55 +239,42 @@ def score(search: Search, questions: Sequence[Question], half: int) -> tuple[flo
 def ideas(sets: Sets) -> None:
     """A line for each idea, beside the words of the question alone and beside the site's."""
     show = shower(sets)
-    indexes = both(sets, _with_more_fields)
-    bare = replace(
-        SITE, texts={"text": 1.0}, roots=0.0, forms=0.0, pairs=0.0, light=1.0, answers=0.0
-    )
+    indexes = both(sets)
+    nothing = dict.fromkeys(("roots", "concepts", "wholes", "forms", "pairs", "defined"), 0.0)
+    bare = replace(SITE, texts={"text": 1.0}, light=1.0, answers=0.0, **nothing)  # type: ignore[arg-type]
     for name, weights in _ideas(bare):
         show(name, *(asking(index, _node(weights)) for index in indexes))
 
 
 def _ideas(bare: Weights) -> Iterator[tuple[str, Weights]]:
-    def texts(**more: float) -> dict[str, float]:
-        return {"text": 1.0, "title": 0.05, **more}
-
     yield "stems of every word", replace(bare, stops=1.0)
     yield "stems, no function words (S)", bare
-    yield "S + forms × 0.2", replace(bare, forms=0.2)
-    yield "S + neighbours, 1 between × 0.2", replace(bare, pairs=0.2, slop=1)
-    yield "S + neighbours, 3 between × 0.2", replace(bare, pairs=0.2, slop=3)
     yield "S or roots × 0.85", replace(bare, roots=0.85)
+    yield "S or concepts × 1.1", replace(bare, concepts=1.1)
+    yield "S + wholes × 0.5", replace(bare, wholes=0.5)
+    yield "S + forms × 0.1", replace(bare, forms=0.1)
+    yield "S + neighbours × 0.1", replace(bare, pairs=0.1)
     yield "S, words of questions × 0.5", replace(bare, light=0.5)
-    yield "S + kind of answer", replace(bare, answers=2.0)
-    site = replace(SITE, texts=texts())
-    yield "the site's (T)", site
-    yield "T without forms", replace(site, forms=0.0)
-    yield "T without neighbours", replace(site, pairs=0.0)
-    yield "T, neighbours, 1 between", replace(site, slop=1)
-    yield "T without roots", replace(site, roots=0.0)
-    yield "T, roots × 0.7", replace(site, roots=0.7)
-    yield "T, words of questions × 1", replace(site, light=1.0)
-    yield "T without kind of answer", replace(site, answers=0.0)
-    yield "T, titles × 0", replace(site, texts={"text": 1.0})
-    yield "T, titles × 0.2", replace(site, texts=texts(title=0.2))
-    yield f"T + first {BEGINNING} words × 0.1", replace(site, texts=texts(standfirst=0.1))
-    longer = {"captions": 1.0, "title": 0.05}
-    yield f"T without roots, {len(FILLER)} words more", replace(site, texts=longer, roots=0.0)
+    yield "S + kind of answer", replace(bare, answers=3.0)
+    yield "the site's (T)", SITE
+    yield "T without roots", replace(SITE, roots=0.0)
+    yield "T without concepts", replace(SITE, concepts=0.0)
+    yield "T, concepts × 0.85", replace(SITE, concepts=0.85)
+    yield "T, concepts × 1.4", replace(SITE, concepts=1.4)
+    yield "T without wholes", replace(SITE, wholes=0.0)
+    yield "T, wholes × 1", replace(SITE, wholes=1.0)
+    yield "T without forms", replace(SITE, forms=0.0)
+    yield "T, forms × 0.2", replace(SITE, forms=0.2)
+    yield "T without neighbours", replace(SITE, pairs=0.0)
+    yield "T, neighbours × 0.2", replace(SITE, pairs=0.2)
+    yield "T, words of questions × 1", replace(SITE, light=1.0)
+    yield "T without kind of answer", replace(SITE, answers=0.0)
+    for weight in (0.0, 0.05, 0.2):
+        yield f"T, titles × {weight}", replace(SITE, texts={"text": 1.0, "title": weight})
 
 
 def _node(weights: Weights) -> Callable[[Sequence[Term]], Node]:
     return lambda terms: words_node(terms, weights)
-
-
-def _with_more_fields(number: int, title: str, text: str) -> Document:
-    """The beginning of a text in place of a standfirst, all of it and more in that of captions."""
-    made = passage(number, title, text)
-    stems = [term.stem for term in analyse_text(text)]
-    more = {
-        "standfirst": Tokens(" ".join(stems[:BEGINNING])),
-        "captions": Tokens(" ".join([made.texts["text"].stems, *FILLER])),
-    }
-    return replace(made, texts={**made.texts, **more})
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@
   answer is wanted. `short`: the same, 45 words of 100 that tell something left out.
 - `made`: a question word, then three to five telling words of a sentence, four of ten of them in
   another form; its piece of an article is wanted.
+- `asked`: questions written for this by readers of a piece, as one who does not know it would type
+  them (`labels/questions.tsv`: CRC-32 of the piece, question); `asked_news` of articles.
 - `headlines`: of articles; any piece of the article is wanted. `openings`: first sentences of
   articles; any other piece is wanted.
 
@@ -25,6 +27,7 @@ from articles.text.analyser import Term, analyse_text
 from articles.text.paragraphs import Span
 from articles.text.sentences import sentences
 
+LABELS = Path(__file__).parent / "labels"
 LEAST, MOST, TOO_FEW = 60, 100, 25  # words of a piece, and of a rest that goes with the last one
 EACH = 600  # of the sets that are made, as many
 LEFT_OUT = 0.45
@@ -78,6 +81,7 @@ def pieces(corpus: Path, others: int) -> Sets:
     begin = len(sets.passages)
     families = _articles(sets, corpus, begin + others)
     _made(sets, begin, families)
+    _asked(sets, begin)
     for name in ("headlines", "openings"):
         random.Random(5).shuffle(sets.questions[name])
         del sets.questions[name][EACH:]
@@ -129,6 +133,17 @@ def _xquad(sets: Sets, corpus: Path) -> None:
                 question = asked["question"]
                 sets.questions["questions"].append(Question(question, wanted, half))
                 sets.questions["short"].append(Question(_shortened(question), wanted, half))
+
+
+def _asked(sets: Sets, begin: int) -> None:
+    numbers = {_number(text): number for number, (_, text) in enumerate(sets.passages)}
+    for line in (LABELS / "questions.tsv").read_text("utf-8").splitlines():
+        piece, text = line.split("\t")
+        number = numbers.get(int(piece, 16))
+        if number is not None:
+            name = "asked" if number < begin else "asked_news"
+            half = _number(piece) % 2
+            sets.questions[name].append(Question(text, frozenset([number]), half))
 
 
 def _shortened(question: str) -> str:

@@ -3,7 +3,7 @@
     .venv/bin/python -m tests.benchmarks.search_speed [--articles 1000000] [--folder DIR] [--keep]
 
 The index alone, without the database: the tree of a reader's query as the site makes it, its first
-page (with the finding of how many of the words are asked for) and all its facets, whose years give
+page (with the finding out whether all words are asked for) and all its facets, whose years give
 the total. The articles are those of `generated.py`. With `--folder` an index that is there is asked
 again. Times are those of the processor, p50 and p95 of many different queries: what passes is that
 on a machine that does nothing else. A machine that is busy still shows up to three times as much,
@@ -27,7 +27,7 @@ from articles.search.documents import document
 from articles.search.newest import newest
 from articles.search.nodes import Combined, Node, OneOf
 from articles.search.phrases import phrase_node
-from articles.search.question import Question, best, with_most_words
+from articles.search.question import Question, best, with_all_if_enough
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import Term, analyse_text
 from tests.benchmarks.generated import Material, articles, material
@@ -142,7 +142,7 @@ def _row(index: TantivyIndex, kind: str, questions: list[Question], *, by_date: 
     hits = []
     for anything in questions:
         begun = time.thread_time()
-        question, _ = with_most_words(index, anything)
+        question, _ = with_all_if_enough(index, anything)
         reading = (time.thread_time() - begun) * 1e3
         hits.append(index.count(question.found()))
         for part, found in zip((page, facets, again), times, strict=False):

@@ -12,8 +12,8 @@ from articles.search.question import (
     Other,
     Question,
     best,
+    with_all_if_enough,
     with_all_words,
-    with_most_words,
 )
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import analyse_text
@@ -52,32 +52,36 @@ def test_only_the_documents_that_are_named_are_weighed(index: TantivyIndex) -> N
 
 
 @pytest.mark.parametrize(
-    ("bodies", "least", "whole"),
+    ("bodies", "every", "whole"),
     [
-        (["نفط غاز فحم"] * ENOUGH + ["نفط غاز"] * 5, 3, ENOUGH),
-        (["نفط غاز فحم"] * 2 + ["فحم نفط"] * (ENOUGH - 2) + ["غاز"] * 5, 2, 2),
-        (["نفط غاز فحم"] * 2 + ["فحم"] * ENOUGH, 1, 2),
-        (["فحم"] * ENOUGH, 1, 0),
+        (["نفط غاز فحم"] * ENOUGH + ["نفط غاز"] * 5 + ["قمح"], True, ENOUGH),
+        (["نفط غاز فحم"] * (ENOUGH - 1) + ["فحم نفط"] * 8 + ["قمح"], False, ENOUGH - 1),
+        (["فحم"] * ENOUGH, False, 0),
     ],
 )
-def test_as_many_words_as_enough_documents_have(bodies: list[str], least: int, whole: int) -> None:
+def test_all_words_are_wanted_where_enough_have_them(
+    bodies: list[str], every: bool, whole: int
+) -> None:
     index = TantivyIndex()
     index.fill(passage(key, "", body) for key, body in enumerate(bodies))
     index.commit()
     question = Question(words=tuple(analyse_text("الفحم والنفط والغاز")))
-    asked, having_all = with_most_words(index, question)
-    assert (asked.least, having_all) == (least, whole)
-    expected = {key for key, body in enumerate(bodies) if len(set(body.split())) >= least}
+    asked, count = with_all_if_enough(index, question)
+    assert (asked.every, count) == (every, whole)
+    wanted = {"نفط", "غاز", "فحم"}
+    expected = {
+        key
+        for key, body in enumerate(bodies)
+        if (wanted <= set(body.split()) if every else wanted & set(body.split()))
+    }
     assert index.count(asked.found()) == len(expected)
     assert {hit.key for hit in index.best(asked.ranked(), limit=99)} == expected
     assert {hit.key for hit in best(index, asked, begin=0, end=99)} == expected
     # Filters narrow what is found, and no more.
-    some = OneOf("key", (0, len(bodies) - 1))
-    narrowed, _ = with_most_words(index, replace(question, filters=(some,)))
-    assert narrowed.least == least
-    assert {hit.key for hit in best(index, narrowed, begin=0, end=99)} == expected & {
-        0, len(bodies) - 1
-    }  # fmt: skip
+    ends = (0, len(bodies) - 1)
+    narrowed, _ = with_all_if_enough(index, replace(question, filters=(OneOf("key", ends),)))
+    assert narrowed.every == every
+    assert {hit.key for hit in best(index, narrowed, begin=0, end=99)} == expected & {*ends}
 
 
 def test_words_that_questions_are_made_with_need_not_stand_there() -> None:
@@ -88,12 +92,11 @@ def test_words_that_questions_are_made_with_need_not_stand_there() -> None:
         ["عدد", "السفن"],
         ["عدد"],
     ]
-    assert [one.least for one in asked] == [1, 2, 1]
 
 
 def test_another_name_stands_for_its_words(index: TantivyIndex) -> None:
     other = Other(Word("text", "غاز"), frozenset({"نفط"}))
-    question = Question(words=tuple(analyse_text("النفط والسوق")), also=(other,), least=2)
+    question = Question(words=tuple(analyse_text("النفط والسوق")), also=(other,), every=True)
     assert {hit.key for hit in best(index, question, begin=0, end=9)} == {0, 2}
 
 

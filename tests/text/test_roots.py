@@ -22,6 +22,8 @@ from articles.text.roots import root
         ("معركة معارك", "عرك"),
         ("روزفلت روزفيلت", "~رزفلت"),
         ("هوغونوت هوغنوت", "~هغنت"),
+        ("غوغل جوجل قوقل", "~غغل"),
+        ("تلغرام تيليجرام", "~تلغرم"),
     ],
 )
 def test_words_of_one_root(words: str, expected: str) -> None:

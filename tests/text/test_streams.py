@@ -1,4 +1,4 @@
-"""Streams of stems, forms and roots: those of the analyser, for every text."""
+"""Streams of stems, forms and kin: those of the analyser, for every text."""
 
 import gzip
 import json
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from articles.text import streams as module
 from articles.text.analyser import analyse_text
-from articles.text.roots import root
+from articles.text.kin import kin_of
 from articles.text.streams import Streams, streams
 from tests.text.test_analyser import TEXTS
 
@@ -30,7 +30,7 @@ def expected(text: str) -> Streams:
     return Streams(
         " ".join(term.stem for term in terms),
         " ".join(term.folded.replace(" ", "_") for term in terms),
-        " ".join(filter(None, (root(term.stem) for term in terms))),
+        " ".join(one for term in terms for one in kin_of(term.stem)),
     )
 
 
