@@ -62,5 +62,5 @@ def current() -> State:
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(STATE, {"now": now, "scheduled": ArticleStatus.SCHEDULED.value})
-        [row] = cursor.fetchall()
-    return State(*row, timezone.localdate(now))
+        [(log_id, seq, site_version, changed_at, due, free)] = cursor.fetchall()
+    return State(log_id, seq, site_version, changed_at, due, free, timezone.localdate(now))
