@@ -9,10 +9,11 @@ from articles.search.question_words import LIGHT_WORDS, is_question
 from articles.search.ranking import telling, weighing, words_node
 from articles.text.analyser import Term
 
-WEIGHED = 50
-"""Documents that are weighed by all that tells how well they fit; those after them stand in the
-order of their stems alone. With more the first ten are no better (`benchmarks/relevance.py`), and
-weighing all that have a common word takes many times as long."""
+WEIGHED, OF_ANY = 50, 100
+"""Documents that are weighed by all that tells how well they fit, and where any of several words
+will do: those after them stand in the order of their stems alone. With more the first ten are
+hardly better (`benchmarks/relevance.py`), and weighing all that have a common word takes many
+times as long."""
 
 ENOUGH = 10
 """So many articles with all words are enough to leave out those that lack one."""
@@ -137,15 +138,14 @@ def best(index: Index, question: Question, *, begin: int, end: int) -> list[Hit]
     """Answers `begin:end`, counted from 0, the best first. Raises IndexProblem."""
     if question.phrases or not question.words:
         return index.best(question.ranked(), limit=end)[begin:]
-    if end <= WEIGHED and not (question.filters or question.never):
-        free = [
-            hit.key for hit in index.best(question.rough(under_conditions=False), limit=WEIGHED)
-        ]
+    most = WEIGHED if question.every or len(question.needed) < 2 else OF_ANY
+    if end <= most and not (question.filters or question.never):
+        free = [hit.key for hit in index.best(question.rough(under_conditions=False), limit=most)]
         hits = index.best(question.weighed(free), limit=len(free)) if free else []
         # Where the conditions left too few of them, others may come next.
-        if len(hits) >= end or len(free) < WEIGHED:
+        if len(hits) >= end or len(free) < most:
             return hits[begin:end]
-    rough = index.best(question.rough(under_conditions=True), limit=max(end, WEIGHED))
-    first = [hit.key for hit in rough[:WEIGHED]]
+    rough = index.best(question.rough(under_conditions=True), limit=max(end, most))
+    first = [hit.key for hit in rough[:most]]
     weighed = index.best(question.weighed(first), limit=len(first)) if first else []
-    return [*weighed, *rough[WEIGHED:]][begin:end]
+    return [*weighed, *rough[most:]][begin:end]

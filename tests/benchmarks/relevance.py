@@ -241,7 +241,7 @@ def ideas(sets: Sets) -> None:
     show = shower(sets)
     indexes = both(sets)
     nothing = dict.fromkeys(("roots", "concepts", "wholes", "forms", "pairs", "defined"), 0.0)
-    bare = replace(SITE, texts={"text": 1.0}, light=1.0, answers=0.0, **nothing)  # type: ignore[arg-type]
+    bare = replace(SITE, texts={"text": 1.0}, light=1.0, answers=0.0, **nothing)
     for name, weights in _ideas(bare):
         show(name, *(asking(index, _node(weights)) for index in indexes))
 

@@ -1,5 +1,7 @@
 """The index: what goes in is found, weighed, counted and taken out again."""
 
+import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -254,6 +256,26 @@ def test_values_are_counted_when_there_are_more_than_the_engine_counts(
     assert index.counts(Everything(), ("source",), most=3) == {
         "source": [(20, 149), (1_000, 98), (31, 33)]
     }
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("first", [1, 2, 4, 8])
+def test_the_most_frequent_are_counted_by_the_first_values_of_columns(
+    monkeypatch: pytest.MonkeyPatch, seed: int, first: int
+) -> None:
+    monkeypatch.setattr(columns, "_FIRST", first)
+    chance = random.Random(seed)
+    weights = [1 / n ** chance.choice((0.3, 1, 2)) for n in range(1, 13)]
+    index, counted = TantivyIndex(), Counter[int]()
+    for key in range(1, 80):
+        drawn = chance.choices(range(1, 13), weights, k=chance.choice((0, 1, 2, 3, 3, 5)))
+        sources = tuple(dict.fromkeys(drawn))[: chance.choice((3, 5))]
+        index.fill([sourced(key, *sources)])
+        counted.update(sources)
+    index.commit()
+    every = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    for most in (1, 3, 6, 20):
+        assert index.counts(Everything(), ("source",), most=most) == {"source": every[:most]}
 
 
 def test_counts_are_remembered_until_something_is_committed(index: TantivyIndex) -> None:
