@@ -18,8 +18,10 @@ application = get_wsgi_application()
 import newsroom.urls  # noqa: E402, F401  all that requests need, which the first would wait for
 from articles.attribution.table import load_table  # noqa: E402
 from articles.services.reading_counts import READS  # noqa: E402  needs the applications
+from articles.text.thesaurus import concept  # noqa: E402
 
 load_table()
+concept("")
 READS.start()
 # What lasts as long as the process is no garbage: to look through all of it again and again would
 # hold up requests for a tenth of a second.
