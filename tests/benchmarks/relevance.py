@@ -54,7 +54,7 @@ from tests.benchmarks.relevance_sets import (  # noqa: E402
 
 SHORTEST, LONGEST = 200, 1_500  # code points of a paragraph
 HEADLINES = 1_500  # of articles that are asked with
-TITLED = ("questions", "short", "made", "asked", "asked_news")
+TITLED = ("questions", "short", "made", "asked", "asked_news", "heldout")
 UNTITLED = ("headlines", "openings")
 
 
@@ -74,7 +74,7 @@ def main() -> None:
         counts = ", ".join(f"{len(some):,} {name}" for name, some in sets.questions.items())
         print(f"{len(sets.passages):,} passages, {counts}\n")
         print(f"| search | {' | '.join((*TITLED, *UNTITLED))} | by the first |")
-        print("|---" * 9 + "|")
+        print("|---" * (len(TITLED) + len(UNTITLED) + 2) + "|")
         (ideas if options.ideas else of_pieces)(sets)
     elif options.articles:
         of_articles(whole(corpus, options.others))

@@ -5,7 +5,8 @@
 - `made`: a question word, then three to five telling words of a sentence, four of ten of them in
   another form; its piece of an article is wanted.
 - `asked`: questions written for this by readers of a piece, as one who does not know it would type
-  them (`labels/questions.tsv`: CRC-32 of the piece, question); `asked_news` of articles.
+  them (`labels/questions.tsv`: CRC-32 of the piece, question); `asked_news` of articles, and
+  `heldout` (`labels/questions_heldout.tsv`), written later by others, to which nothing is tuned.
 - `headlines`: of articles; any piece of the article is wanted. `openings`: first sentences of
   articles; any other piece is wanted.
 
@@ -137,13 +138,14 @@ def _xquad(sets: Sets, corpus: Path) -> None:
 
 def _asked(sets: Sets, begin: int) -> None:
     numbers = {_number(text): number for number, (_, text) in enumerate(sets.passages)}
-    for line in (LABELS / "questions.tsv").read_text("utf-8").splitlines():
-        piece, text = line.split("\t")
-        number = numbers.get(int(piece, 16))
-        if number is not None:
-            name = "asked" if number < begin else "asked_news"
-            half = _number(piece) % 2
-            sets.questions[name].append(Question(text, frozenset([number]), half))
+    for file, later in (("questions.tsv", ""), ("questions_heldout.tsv", "heldout")):
+        for line in (LABELS / file).read_text("utf-8").splitlines():
+            piece, text = line.split("\t")
+            number = numbers.get(int(piece, 16))
+            if number is not None:
+                name = later or ("asked" if number < begin else "asked_news")
+                half = _number(piece) % 2
+                sets.questions[name].append(Question(text, frozenset([number]), half))
 
 
 def _shortened(question: str) -> str:
