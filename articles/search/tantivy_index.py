@@ -29,6 +29,7 @@ WRITER_MEMORY = 128_000_000
 
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
+_NO_KEY = -1
 _COUNTED_AT_MOST = 300  # questions whose counts are remembered until the next commit
 
 
@@ -109,6 +110,17 @@ class TantivyIndex:
             with problems():
                 writer.rollback()
                 writer.wait_merging_threads()
+
+    def tidy(self) -> None:
+        """Make one of many segments that are alike, which takes a minute for a million documents:
+        each costs every question something. What was not committed is committed."""
+        with problems():
+            writer, self._writer = self._writing(), None
+            # Only a commit that changes something looks for what to merge.
+            writer.delete_documents_by_term(KEY, _NO_KEY)
+            writer.commit()
+            writer.wait_merging_threads()
+        self.reload()
 
     def __len__(self) -> int:
         return self._searcher.num_docs

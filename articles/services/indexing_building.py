@@ -19,10 +19,11 @@ from articles.queries.index_documents import ids_between, values_of
 from articles.search import folders
 from articles.search.documents import document
 from articles.search.engine import IndexProblem, shape
-from articles.search.tantivy_files import join
 from articles.search.tantivy_index import TantivyIndex
-from articles.services.indexing_parts import Part, fill_part, spans
+from articles.services.indexing_parts import Part, fill_part, join_parts, spans
 from articles.text.analyser import ANALYSER_VERSION
+
+_CONTEXT = multiprocessing.get_context("spawn")
 
 FEW = 5_000
 """Articles that one process indexes faster than others are started."""
@@ -71,6 +72,7 @@ class Building:
         self._folder = folders.place(folder, self.row.pk)
         self._folder.mkdir(parents=True)
         self._processes: list[BaseProcess] = []
+        self._joining = False
         self._parts: list[Part] = []
         self._spans = spans(0, 1, self._highest)
         self._index: TantivyIndex | None = None
@@ -96,10 +98,7 @@ class Building:
         return True
 
     def finish(self) -> None:
-        """Note that it is whole. Raises IndexProblem."""
-        if self._parts:
-            join([part.folder for part in self._parts], self._folder)
-            self._parts = []
+        """Note that it is whole."""
         self.row.built = True
         self.row.save(update_fields=["built"])
 
@@ -121,21 +120,21 @@ class Building:
         return bool(self._processes)
 
     def _start(self, processes: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        counts = context.Array("q", processes, lock=False)
+        counts = _CONTEXT.Array("q", processes, lock=False)
         for number in range(processes):
             folder = self._folder / f"part-{number}"
             folder.mkdir()
             part = Part(
                 folder, number, processes, self._highest, os.getpid(), self._nice, _database()
             )
-            process = context.Process(
-                target=fill_part, args=(part, counts), name=f"index {number}", daemon=True
-            )
-            process.start()
-            self._processes.append(process)
+            self._begin(fill_part, (part, counts), f"index {number}")
             self._parts.append(part)
         self._counts: Any = counts
+
+    def _begin(self, target: Callable[..., None], arguments: tuple[Any, ...], name: str) -> None:
+        process = _CONTEXT.Process(target=target, args=arguments, name=name, daemon=True)
+        process.start()
+        self._processes.append(process)
 
     def _look(self) -> bool:
         self.done = sum(self._counts)
@@ -147,7 +146,11 @@ class Building:
         if any(process.exitcode is None for process in self._processes):
             return False
         self._processes = []
-        return True
+        if not self._joining:
+            self._joining = True
+            folders = [part.folder for part in self._parts]
+            self._begin(join_parts, (folders, self._folder, self._nice), "index, joined")
+        return not self._processes
 
 
 def _database() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,6 +54,19 @@ def fill_part(part: Part, counts: Any) -> None:
         default["OPTIONS"]["assume_role"] = part.database["role"]
     django.setup()
     _fill(part, counts)
+
+
+def join_parts(parts: Sequence[Path], folder: Path, nice: bool) -> None:
+    """Make one index of the parts, with few segments. Raises IndexProblem, OSError."""
+    from articles.search.tantivy_files import join
+    from articles.search.tantivy_index import TantivyIndex
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if nice:
+        with suppress(OSError):
+            os.nice(NICE)
+    join(parts, folder)
+    TantivyIndex(folder, begin=False).tidy()
 
 
 def _fill(part: Part, counts: Any) -> None:

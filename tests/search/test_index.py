@@ -1,14 +1,11 @@
 """The index: what goes in is found, weighed, counted and taken out again."""
 
-import random
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from articles.search import columns
 from articles.search.documents import BETWEEN, ArticleValues, document, microseconds, tokens_of_each
 from articles.search.engine import Document, IndexProblem, Tokens
 from articles.search.nodes import (
@@ -22,6 +19,7 @@ from articles.search.nodes import (
     Weighted,
     Word,
 )
+from articles.search.tantivy_files import join
 from articles.search.tantivy_index import TantivyIndex
 
 
@@ -222,60 +220,25 @@ def test_an_article_is_found_by_another_form_of_its_words() -> None:
     ) == [12]
 
 
-def sourced(key: int, *sources: int, roles: tuple[str, ...] = ()) -> Document:
-    return Document(key, {}, 0, {"source": sources}, {"role": roles})
-
-
-MANY = (
-    sourced(1),
-    sourced(2, 7, roles=("relayed", "credit")),
-    sourced(3, 8, 7, 9),
-    sourced(4, 1, 7, 8, 5, 6, roles=("relayed",)),
-    sourced(5, 5, 7),
-)
-
-
-def test_values_are_counted_however_many_a_document_has(index: TantivyIndex) -> None:
-    index.clear()
-    index.fill(MANY)
+def test_many_segments_become_one(tmp_path: Path) -> None:
+    parts = [tmp_path / str(number) for number in range(10)]
+    for key, part in enumerate(parts, start=1):
+        part.mkdir()
+        filled = TantivyIndex(part)
+        filled.fill([made(key, f"a w{key}")])
+        filled.commit()
+        filled.close()
+    join(parts, tmp_path)
+    index = TantivyIndex(tmp_path, begin=False)
+    assert index._searcher.num_segments == 10
+    index.tidy()
+    assert index._searcher.num_segments == 1
+    assert sorted(found(index, Word("text", "a"))) == list(range(1, 11))
+    assert found(index, Word("text", "w7")) == [7]
+    index.add([made(11, "a")])
     index.commit()
-    assert index.counts(Everything(), ("source", "role"), most={"source": 3, "role": 9}) == {
-        "source": [(7, 4), (5, 2), (8, 2)],
-        "role": [("relayed", 2), ("credit", 1)],
-    }
-
-
-def test_values_are_counted_when_there_are_more_than_the_engine_counts(
-    index: TantivyIndex, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(columns, "_MOST", 6)
-    index.clear()
-    index.fill(sourced(key, key % 9, 10 + key % 7, 20, 30 + key % 3, 1_000) for key in range(1, 99))
-    index.fill(sourced(key, 40 + key % 9, 20) for key in range(99, 150))
-    index.commit()
-    assert index.counts(Everything(), ("source",), most=3) == {
-        "source": [(20, 149), (1_000, 98), (31, 33)]
-    }
-
-
-@pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("first", [1, 2, 4, 8])
-def test_the_most_frequent_are_counted_by_the_first_values_of_columns(
-    monkeypatch: pytest.MonkeyPatch, seed: int, first: int
-) -> None:
-    monkeypatch.setattr(columns, "_FIRST", first)
-    chance = random.Random(seed)
-    weights = [1 / n ** chance.choice((0.3, 1, 2)) for n in range(1, 13)]
-    index, counted = TantivyIndex(), Counter[int]()
-    for key in range(1, 80):
-        drawn = chance.choices(range(1, 13), weights, k=chance.choice((0, 1, 2, 3, 3, 5)))
-        sources = tuple(dict.fromkeys(drawn))[: chance.choice((3, 5))]
-        index.fill([sourced(key, *sources)])
-        counted.update(sources)
-    index.commit()
-    every = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    for most in (1, 3, 6, 20):
-        assert index.counts(Everything(), ("source",), most=most) == {"source": every[:most]}
+    assert len(TantivyIndex(tmp_path, begin=False)) == 11
+    index.close()
 
 
 def test_counts_are_remembered_until_something_is_committed(index: TantivyIndex) -> None:
