@@ -6,7 +6,8 @@ from typing import Literal
 from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article, User
-from articles.queries.articles import FIELDS, cards
+from articles.queries.articles import FIELDS
+from articles.queries.chain import links
 from articles.queries.search_results import Hit
 from articles.search.highlight import Passage, Span, Wanted, marks, passages
 
@@ -20,8 +21,9 @@ def hits_of(
     """The articles of `keys` in that order, as far as `user` may see them now (two queries)."""
     if not keys:
         return ()
-    seen = cards(Article.objects.visible_to(user).filter(pk__in=keys))
-    articles = {article.pk: article for article in seen.only(*FIELDS, "body_text")}
+    seen = Article.objects.visible_to(user).filter(pk__in=keys).select_related("section")
+    shown = seen.only(*FIELDS, "body_text").prefetch_related(links())
+    articles = {article.pk: article for article in shown}
     return tuple(_hit(articles[key], asked) for key in keys if key in articles)
 
 

@@ -30,7 +30,7 @@ WRITER_MEMORY = 128_000_000
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
 _NO_KEY = -1
-_COUNTED_AT_MOST = 300  # questions whose counts are remembered until the next commit
+_COUNTED_AT_MOST = 300  # questions of which a count is remembered until the next commit
 
 
 class TantivyIndex:
@@ -52,6 +52,7 @@ class TantivyIndex:
         self._threads = threads
         self._memory = memory
         self._writer: Any = None
+        self._totals: dict[Node, int] = {}
         self._counted: dict[Hashable, dict[str, list[tuple[int | str, int]]]] = {}
         with problems():
             if folder and not begin and not tantivy.Index.exists(str(folder)):
@@ -95,7 +96,7 @@ class TantivyIndex:
         with problems():
             self._index.reload()
             self._searcher = self._index.searcher()
-        self._counted = {}  # not emptied: a copy may go on with the old ones
+        self._totals, self._counted = {}, {}  # not emptied: a copy may go on with the old ones
 
     def renewed(self) -> Self:
         """The same index as it was committed last; this one goes on answering as before."""
@@ -130,10 +131,17 @@ class TantivyIndex:
             return self._searcher.doc_freq(field, term)
 
     def count(self, node: Node) -> int:
-        with problems():
-            scoreless = tantivy.Query.const_score_query(self.query(node), _SCORELESS)
-            found = self._searcher.search(scoreless, limit=1)
-        return int(found.count or 0)  # type: ignore[attr-defined]
+        known = self._totals
+        total = known.get(node)
+        if total is None:
+            with problems():
+                scoreless = tantivy.Query.const_score_query(self.query(node), _SCORELESS)
+                found = self._searcher.search(scoreless, limit=1)
+            total = int(found.count or 0)  # type: ignore[attr-defined]
+            if len(known) >= _COUNTED_AT_MOST:
+                known.clear()
+            known[node] = total
+        return total
 
     def search(
         self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False

@@ -166,6 +166,7 @@ def _spent(client: Any, address: str, *, known: bool) -> Spent:
     PAGES.clear()
     if not known:
         index._counted.clear()
+        index._totals.clear()
     statements = Statements()
     with connection.execute_wrapper(statements):
         begun, processor = time.perf_counter(), time.process_time()

@@ -141,6 +141,7 @@ def _row(index: TantivyIndex, kind: str, questions: list[Question], *, by_date: 
     times: list[list[float]] = [[] for _ in range(4)]
     hits = []
     for anything in questions:
+        index._totals.clear()
         begun = time.thread_time()
         question, _ = with_all_if_enough(index, anything)
         reading = (time.thread_time() - begun) * 1e3
