@@ -34,8 +34,8 @@ class Question:
     """Documents with any of `words`, best first; with `every`, with all that are `needed`.
 
     What `also` describes stands for its words. All of `phrases` and `filters` must hold too and
-    nothing of `never`; with phrases, words only weigh. `seen` are conditions that nearly all
-    documents meet: who may see them.
+    nothing of `never`; with phrases, words only weigh, but for `every`. `seen` are conditions that
+    nearly all documents meet: who may see them.
     """
 
     words: tuple[Term, ...] = ()
@@ -57,19 +57,16 @@ class Question:
 
     def found(self) -> Node:
         """All that is asked for, without scores: to be counted, or put in order of dates."""
-        if self.phrases or not (self.words or self.also):
-            return self._under(Flat(part, 0.0) for part in self.phrases)
-        return self._under([Flat(self._matching(), 0.0)])
+        return self._under(Flat(part, 0.0) for part in self._finding())
 
     def ranked(self) -> Node:
         """All that is asked for, weighed by all that tells how well it fits."""
+        weighing = self._weighing()
+        if self.every and self.words:
+            return self._under([*self.phrases, Flat(self._matching(), 0.0)], weighing)
         if self.phrases:
-            return self._under(self.phrases, self._weighing())
-        if not (self.words or self.also):
-            return self._under(())
-        if self.every:
-            return self._under([Flat(self._matching(), 0.0)], self._weighing())
-        return self._under([Combined(should=self._weighing())])
+            return self._under(self.phrases, weighing)
+        return self._under([Combined(should=weighing)] if weighing else ())
 
     def rough(self, *, under_conditions: bool) -> Node:
         """What the words find by their stems, which is quick; without any condition quicker yet,
@@ -89,6 +86,11 @@ class Question:
         for at in range(0, len(parts), together):
             node = Combined(must=(node,), should=parts[at : at + together])
         return node
+
+    def _finding(self) -> list[Node]:
+        """What must stand in a document."""
+        words = bool(self.words or self.also) and (self.every or not self.phrases)
+        return [*self.phrases, self._matching()] if words else [*self.phrases]
 
     def _matching(self) -> Node:
         """Documents with the words that are wanted, scored by their stems."""

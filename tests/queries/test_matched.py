@@ -100,6 +100,11 @@ def test_where_it_ends(many: list[int], monkeypatch: pytest.MonkeyPatch) -> None
         page(listed(NOBODY), rare, keys=("id",), cursor=one.next_cursor, size=20)
 
 
+def test_beside_a_phrase_every_word_must_stand_there(many: list[int]) -> None:
+    assert found('"قطر" وروسيا').keys == tuple(sorted(many[5::6], reverse=True))
+    assert found('وروسيا "غيرهما"').keys == ()
+
+
 def test_what_asks_for_nothing_matches_nothing(many: list[int]) -> None:
     for q in ("", "%", '""', "«»", "-"):
         assert found(q).keys == (), q

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from articles.search.documents import passage
-from articles.search.nodes import Combined, OneOf, Word
+from articles.search.nodes import Combined, OneOf, Phrase, Word
 from articles.search.question import (
     ENOUGH,
     Other,
@@ -82,6 +82,18 @@ def test_all_words_are_wanted_where_enough_have_them(
     narrowed, _ = with_all_if_enough(index, replace(question, filters=(OneOf("key", ends),)))
     assert narrowed.every == every
     assert {hit.key for hit in best(index, narrowed, begin=0, end=99)} == expected & {*ends}
+
+
+def test_beside_a_phrase_words_weigh_unless_every_one_is_wanted(index: TantivyIndex) -> None:
+    phrase = Phrase("text", tuple(term.stem for term in analyse_text("أسعار النفط")))
+    question = Question(words=tuple(analyse_text("السوق")), phrases=(phrase,))
+    assert [hit.key for hit in index.best(question.ranked(), limit=9)] == [0, 1]
+    assert index.count(question.found()) == 2
+    every = with_all_words(question)
+    assert [hit.key for hit in index.best(every.ranked(), limit=9)] == [0]
+    assert index.count(every.found()) == 1
+    nothing = with_all_words(Question(phrases=(phrase,)))
+    assert {hit.key for hit in index.best(nothing.ranked(), limit=9)} == {0, 1}
 
 
 def test_words_that_questions_are_made_with_need_not_stand_there() -> None:
