@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from articles.text.analyser import analyse_text, is_half_month, is_month
 from articles.text.fold import fold_code_point
+from articles.text.plurals import PLURALS
 
 _ARABIC = re.compile("[\u0621-\u064a]{2,}")
 _SIGN, _HAMZA = "ـ", "ء"
@@ -86,5 +87,6 @@ def _letters_of(stems: frozenset[str]) -> tuple[str, ...] | None:
     terms = [term for stem in stems for term in analyse_text(stem)]
     if any(is_month(term) or is_half_month(term) for term in terms):
         return None
-    bare = (stem.rstrip(_SIGN).rstrip(_HAMZA) for stem in stems)
+    words = {word for stem in stems for word in (stem, *PLURALS.get(stem, ()))}
+    bare = (word.rstrip(_SIGN).rstrip(_HAMZA) for word in words)
     return tuple({word.translate(_LETTERS) for word in bare})

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from articles.text.clitics import follows_conjunction, proclitics_end, readings
 from articles.text.fold import fold
 from articles.text.months import WESTERN, month_number, month_of_letters
+from articles.text.plurals import singular_stem
 from articles.text.stem import cleaned, lettered, lightly_cleaned, signless, stem
 from articles.text.stopwords import PREPOSITIONS, STOPWORDS
 from articles.text.tokens import ARABIC, CYRILLIC, INITIALS, NAME, NUMBER, tokens
@@ -65,9 +66,10 @@ def analyse_text(text: str) -> list[Term]:
     """The terms of a text in order, none overlapping.
 
     A term is a token (see `tokens`): Arabic words by the stem of what their proclitics leave,
-    other words and numbers in one spelling. A month has one stem under all its names; «تشرين
-    الأول» is one term, and so are both names of a month together, «حزيران \\ يونيو»; in a date
-    in digits the month has that stem too. Any text is fine; linear in its length.
+    broken plurals by that of their singular, other words and numbers in one spelling. A month has
+    one stem under all its names; «تشرين الأول» is one term, and so are both names of a month
+    together, «حزيران \\ يونيو»; in a date in digits the month has that stem too. Any text is fine;
+    linear in its length.
     """
     found: list[Term] = []
     known = _known
@@ -183,7 +185,9 @@ def _arabic(word: str) -> _Word:
             return rest, True, 0
         if rest in _WITH_PRONOUNS:
             return _WITH_PRONOUNS[rest], True, 0
-    stemmed = rest if month == _HALF else stem(rest)
+    # First as a whole: the و of وزراء is its own.
+    singular = singular_stem(base) or singular_stem(rest)
+    stemmed = rest if month == _HALF else singular or stem(rest)
     # منى must not meet من, nor كلية meet كل.
     return stemmed + "ـ" if stemmed in STOPWORDS else stemmed, False, month
 
