@@ -9,6 +9,7 @@ counts at once. The counts are the same.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import Any
 
 from articles.search.engine import NUMBERS, Document
@@ -22,8 +23,7 @@ MORE = "more"
 
 _EACH = 3  # columns of a field in `SEVERAL`
 _TOGETHER: Mapping[str, tuple[str, ...]] = {"roles": ("role",), "section_year": ("section", "year")}
-_FIRST = 100  # values of a column that are asked for at first: each costs a microsecond
-_MOST = 6_000  # and then; the engine gives 65,000 in one answer
+_MOST = 6_000  # different values that are counted; the engine gives 65,000 in one answer
 _AND = " "  # between values of a field
 _NEXT = "|"  # between fields
 
@@ -59,13 +59,16 @@ def counted(
     sizes: dict[str, int] = {}
     for field, size in most.items():
         names = _columns_of(field)
-        first = _FIRST if field in SEVERAL else _MOST
-        sizes |= dict.fromkeys(names, first) if names else {field: size}
+        sizes |= dict.fromkeys(names, _MOST) if names else {field: size}
     found = count(node, _asked(sizes))
     return {
-        field: _frequent(_of_columns(count, has_more, node, field, size, found), size)
-        if _columns_of(field)
-        else _frequent(_added_up(found, field, [field]), size)
+        field: _frequent(
+            _of_columns(count, has_more, node, field, found)
+            if _columns_of(field)
+            else _of_field(found, field),
+            field,
+            size,
+        )
         for field, size in most.items()
     }
 
@@ -86,49 +89,17 @@ def _laid_out(field: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
 
 
 def _of_columns(
-    count: Counting,
-    has_more: Callable[[str], bool],
-    node: Node,
-    field: str,
-    size: int,
-    found: Buckets,
-) -> Counter[Value]:
-    """Enough values to say which are the `size` most frequent, those with their true counts."""
-    names, more = _columns_of(field), Counter[Value]()
-    if field in SEVERAL and has_more(field):
+    count: Counting, has_more: Callable[[str], bool], node: Node, field: str, found: Buckets
+) -> dict[str, int]:
+    names = _columns_of(field)
+    values, cut = _added_up(found, field, names), _are_cut(found, names)
+    if not cut and field in SEVERAL and has_more(field):
         others = Combined(must=(node, Flat(Word(MORE, field), 0.0)))
         beside = count(others, _asked({field: _MOST}))
-        if _are_cut(beside, [field]):
-            return _added_up(count(node, _asked({field: _MOST})), field, [field])
-        more = _added_up(beside, field, [field])
-    values = _added_up(found, field, names) + more
-    if _are_cut(found, names) and not _is_sure(found, field, values, size):
-        found = count(node, _asked(dict.fromkeys(names, _MOST)))
-        if _are_cut(found, names):
-            return _added_up(count(node, _asked({field: _MOST})), field, [field])
-        values = _added_up(found, field, names) + more
-    return values
-
-
-def _is_sure(found: Buckets, field: str, values: Counter[Value], size: int) -> bool:
-    """Whether the first values of columns of which each has one value of the field say how often
-    the most frequent stand: each of these is in all columns, and no other can be as frequent."""
-    if field not in SEVERAL or len(values) <= size:
-        return False
-    columns = [
-        {bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}
-        for name in _columns_of(field)
-        if found[name]["sum_other_doc_count"]
-    ]
-    missed = [min(column.values()) for column in columns]
-
-    def unknown(value: Value) -> int:
-        key = str(value)
-        return sum(n for n, column in zip(missed, columns, strict=True) if key not in column)
-
-    first = [value for value, _count in _frequent(values, size)]
-    others = (values[value] + unknown(value) for value in values.keys() - {*first})
-    return not any(map(unknown, first)) and values[first[-1]] > max([sum(missed), *others])
+        cut = _are_cut(beside, [field])
+        for value, number in _of_field(beside, field).items():
+            values[value] = values.get(value, 0) + number
+    return _of_field(count(node, _asked({field: _MOST})), field) if cut else values
 
 
 def _asked(sizes: Mapping[str, int]) -> dict[str, Any]:
@@ -139,21 +110,43 @@ def _are_cut(found: Buckets, names: Sequence[str]) -> bool:
     return any(found[name]["sum_other_doc_count"] for name in names)
 
 
-def _added_up(found: Buckets, field: str, names: Sequence[str]) -> Counter[Value]:
-    """How many documents have each value of a field, by these columns or the field itself."""
-    counts: Counter[Value] = Counter()
-    of_number = field in NUMBERS
+def _of_field(found: Buckets, field: str) -> dict[str, int]:
+    """How many documents have each value of a field, by the field itself."""
+    return {_text(bucket["key"]): bucket["doc_count"] for bucket in found[field]["buckets"]}
+
+
+def _text(key: Any) -> str:
+    return key if isinstance(key, str) else str(int(key))
+
+
+def _added_up(found: Buckets, field: str, names: Sequence[str]) -> dict[str, int]:
+    """The same by its columns. There are thousands of buckets: nothing is done to each that may be
+    done to the few that are wanted."""
+    counts: dict[str, int] = {}
     for name in names:
-        at = _TOGETHER[name].index(field) if name in _TOGETHER else None
+        if name in _TOGETHER:
+            return _taken_apart(found[name]["buckets"], _TOGETHER[name].index(field))
         for bucket in found[name]["buckets"]:
-            key, number = bucket["key"], bucket["doc_count"]
-            values = [key] if at is None else key.split(_NEXT)[at].split(_AND)
-            for value in values:
-                if value != "":
-                    counts[int(value) if of_number else value] += number
+            key = bucket["key"]
+            counts[key] = counts.get(key, 0) + bucket["doc_count"]
+    counts.pop("", None)
     return counts
 
 
-def _frequent(counts: Counter[Value], most: int) -> list[tuple[Value, int]]:
+def _taken_apart(buckets: Sequence[Mapping[str, Any]], at: int) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for bucket in buckets:
+        for value in bucket["key"].split(_NEXT)[at].split(_AND):
+            counts[value] += bucket["doc_count"]
+    del counts[""]
+    return counts
+
+
+def _frequent(counts: Mapping[str, int], field: str, most: int) -> list[tuple[Value, int]]:
     """The most frequent, those with one count by their value."""
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:most]
+    least = min(nlargest(most, counts.values()), default=0)
+    few = ((value, number) for value, number in counts.items() if number >= least)
+    typed: list[tuple[Value, int]] = (
+        [(int(value), number) for value, number in few] if field in NUMBERS else [*few]
+    )
+    return sorted(typed, key=lambda one: (-one[1], one[0]))[:most]
