@@ -30,6 +30,16 @@ KEY = "key"
 DATE = "date"
 """The field that results are sorted by when newest come first, in microseconds since 1970."""
 
+SPAN = "span"
+"""A field that the index makes of the date: `span_of` it, as text."""
+
+_SPAN = 366 * 24 * 60 * 60 * 1_000_000
+
+
+def span_of(date: int) -> int:
+    """The span of 366 days, counted from 1970, of a date in microseconds."""
+    return date // _SPAN
+
 
 WORDS_OF = 4
 """Counted up where documents of the same article have other words or values than before."""
@@ -37,7 +47,9 @@ WORDS_OF = 4
 
 def shape() -> str:
     """What an index looks like inside; one of another shape cannot be asked."""
-    return "|".join((str(WORDS_OF), *TEXTS, *FORMS.values(), *KIN.values(), *NUMBERS, *CODES, DATE))
+    return "|".join(
+        (str(WORDS_OF), *TEXTS, *FORMS.values(), *KIN.values(), *NUMBERS, *CODES, DATE, SPAN)
+    )
 
 
 class IndexProblem(Exception):

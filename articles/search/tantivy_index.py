@@ -16,10 +16,12 @@ from articles.search.engine import (
     KEY,
     KIN,
     NUMBERS,
+    SPAN,
     TEXTS,
     Document,
     Found,
     Hit,
+    span_of,
 )
 from articles.search.nodes import Node
 from articles.search.problems import problems
@@ -288,6 +290,7 @@ def schema() -> tantivy.Schema:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in CODES:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(SPAN, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(MORE, tokenizer_name="raw", index_option="basic")
     for name in columns():
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -298,6 +301,7 @@ def _document(document: Document) -> tantivy.Document:
     made = tantivy.Document()
     made.add_integer(KEY, document.key)
     made.add_integer(DATE, document.date)
+    made.add_text(SPAN, str(span_of(document.date)))
     for text, tokens in document.texts.items():
         if tokens.stems:
             made.add_text(text, tokens.stems)

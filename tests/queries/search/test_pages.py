@@ -1,12 +1,14 @@
 """Leafing through results: every hit once, also where the index changes in between."""
 
+from typing import Any
+
 import pytest
 
 from articles.queries.search import search
 from articles.queries.search_pages import DEEPEST, page_of
 from articles.search.engine import Document, Tokens
 from articles.search.newest import Place, newest
-from articles.search.nodes import Word
+from articles.search.nodes import Node, Word
 from articles.search.question import Question
 from articles.search.tantivy_index import TantivyIndex
 from articles.text.analyser import analyse_text
@@ -28,10 +30,12 @@ A = Word("text", "a")
 ASKED = Question(words=tuple(analyse_text("a")))
 
 
-def test_every_place_once_where_many_share_a_date(index: TantivyIndex) -> None:
-    index.add(document(key, date=key // 7 - 2) for key in range(50))
+@pytest.mark.parametrize("days", [1e-9, 100, 366, 1_000])
+def test_every_place_once_where_many_share_a_date(index: TantivyIndex, days: float) -> None:
+    step = int(days * 86_400_000_000)
+    index.add(document(key, date=(key // 7 - 2) * step) for key in range(50))
     index.commit()
-    order = sorted((Place(key // 7 - 2, key) for key in range(50)), reverse=True)
+    order = sorted((Place((key // 7 - 2) * step, key) for key in range(50)), reverse=True)
     for size in (1, 3, 7, 49, 50, 99):
         seen: list[Place] = []
         while page := newest(index, A, limit=size, beyond=seen[-1] if seen else None):
@@ -39,6 +43,25 @@ def test_every_place_once_where_many_share_a_date(index: TantivyIndex) -> None:
         assert seen == order
         back = newest(index, A, limit=size, beyond=order[20], backward=True)
         assert back == order[:20][::-1][:size]
+
+
+def test_all_is_looked_at_only_where_the_next_spans_have_too_few(
+    index: TantivyIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.add(document(key, date=key * 366 * 86_400_000_000) for key in range(20))
+    index.commit()
+    asked = []
+    in_order = index.in_order
+
+    def noted(node: Node, *arguments: Any, **options: Any) -> list[tuple[int, int]]:
+        asked.append(str(node).count("OneOf"))
+        return in_order(node, *arguments, **options)
+
+    monkeypatch.setattr(index, "in_order", noted)
+    assert [place.key for place in newest(index, A, limit=4)] == [19, 18, 17, 16]
+    assert [place.key for place in newest(index, A, limit=6)] == [19, 18, 17, 16, 15, 14]
+    assert newest(index, Word("text", "c"), limit=3) == []
+    assert asked == [1, 0, 1, 0]
 
 
 def pages(index: TantivyIndex, *, newest_first: bool, size: int = 4) -> list[tuple[int, ...]]:
