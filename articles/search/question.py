@@ -129,7 +129,7 @@ def with_all_if_enough(index: Index, question: Question) -> tuple[Question, int]
     of the words will do, what is counted and sorted is much more than anybody looks for. Raises
     IndexProblem.
     """
-    if question.phrases or len(question.needed) < 2:
+    if question.phrases or len(telling(question.words)) < 2:
         return question, 0
     whole = with_all_words(question)
     count = index.count(replace(whole, filters=()).found())

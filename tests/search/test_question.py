@@ -106,6 +106,15 @@ def test_words_that_questions_are_made_with_need_not_stand_there() -> None:
     ]
 
 
+def test_the_one_word_that_a_question_is_about_must_stand_there() -> None:
+    index = TantivyIndex()
+    bodies = ["عدد كبير"] * 30 + ["السفن"] * ENOUGH
+    index.fill(passage(key, "", body) for key, body in enumerate(bodies))
+    index.commit()
+    asked, count = with_all_if_enough(index, Question(words=tuple(analyse_text("كم عدد السفن؟"))))
+    assert (asked.every, count, index.count(asked.found())) == (True, ENOUGH, ENOUGH)
+
+
 def test_another_name_stands_for_its_words(index: TantivyIndex) -> None:
     other = Other(Word("text", "غاز"), frozenset({"نفط"}))
     question = Question(words=tuple(analyse_text("النفط والسوق")), also=(other,), every=True)
