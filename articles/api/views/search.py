@@ -23,9 +23,9 @@ class SearchView(ReadView):
     """The search."""
 
     ABOUT = _(
-        "Articles found by words, the best match first, with the passages that show it and with "
-        "counts by section, source, role, topic and year. The parameters are those of the "
-        "readers' page."
+        "Articles found by words, the best match first: those with all words where ten have them "
+        "all, else with any. With the passages that show it, and counts by section, source, role, "
+        "topic and year. The parameters are those of the readers' page."
     )
     LIST = SearchParameters
     serializer_class = SearchPageSerializer
