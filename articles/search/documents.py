@@ -91,11 +91,6 @@ def tokens_of(text: str) -> Tokens:
     return Tokens(*streams(text))
 
 
-def tokens_of_each(texts: Iterable[str]) -> Tokens:
-    """The tokens of several texts, each once, with `BETWEEN` between them."""
-    return _joined(_each(texts).values())
-
-
 def _each(texts: Iterable[str]) -> dict[str, Tokens]:
     return {text: tokens_of(text) for text in dict.fromkeys(texts)}
 

@@ -1,12 +1,13 @@
 """The index: what goes in is found, weighed, counted and taken out again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from articles.search.documents import BETWEEN, ArticleValues, document, microseconds, tokens_of_each
+from articles.search.documents import BETWEEN, ArticleValues, document, microseconds, tokens_of
 from articles.search.engine import Document, IndexProblem, Tokens
 from articles.search.nodes import (
     Best,
@@ -200,7 +201,8 @@ def test_the_document_of_an_article() -> None:
 
 
 def test_no_phrase_reaches_from_one_name_into_the_next() -> None:
-    assert tokens_of_each(["الوطن", "!", "", "الشرق", "الوطن"]).forms == f"الوطن {BETWEEN} الشرق"
+    named = replace(ARTICLE, names=("الوطن", "!", "", "الشرق", "الوطن"))
+    assert document(named).texts["names"].forms == f"الوطن {BETWEEN} الشرق"
 
 
 def test_dates_before_1970_are_negative() -> None:
@@ -211,7 +213,7 @@ def test_an_article_is_found_by_another_form_of_its_words() -> None:
     index = TantivyIndex()
     index.add([document(ARTICLE)])
     index.commit()
-    stem = tokens_of_each(["للوزير"]).stems
+    stem = tokens_of("للوزير").stems
     assert found(index, Word("text", stem)) == [12]
     assert found(index, Word("text_forms", "وزير")) == []
     assert found(index, OneOf("status", ("draft",))) == []
