@@ -25,6 +25,7 @@ from articles.search.engine import (
 )
 from articles.search.nodes import Node
 from articles.search.problems import problems
+from articles.search.remembered import Remembered
 
 WRITER_MEMORY = 128_000_000
 """Bytes that documents may take by default before they are written to the disk."""
@@ -32,7 +33,8 @@ WRITER_MEMORY = 128_000_000
 _TOKENS = "tokens"  # what stands between blanks: the texts come as ready-made tokens
 _SCORELESS = 0.0
 _NO_KEY = -1
-_COUNTED_AT_MOST = 300  # questions of which a count is remembered until the next commit
+
+Counts = dict[str, list[tuple[int | str, int]]]
 
 
 class TantivyIndex:
@@ -54,8 +56,7 @@ class TantivyIndex:
         self._threads = threads
         self._memory = memory
         self._writer: Any = None
-        self._totals: dict[Node, int] = {}
-        self._counted: dict[Hashable, dict[str, list[tuple[int | str, int]]]] = {}
+        self._forget()
         with problems():
             if folder and not begin and not tantivy.Index.exists(str(folder)):
                 raise ValueError("there is none")
@@ -98,7 +99,12 @@ class TantivyIndex:
         with problems():
             self._index.reload()
             self._searcher = self._index.searcher()
-        self._totals, self._counted = {}, {}  # not emptied: a copy may go on with the old ones
+        self._forget()
+
+    def _forget(self) -> None:
+        # Not emptied: a copy may go on with the old ones.
+        self._totals: Remembered[Node, int] = Remembered()
+        self._counted: Remembered[Hashable, Counts] = Remembered()
 
     def renewed(self) -> Self:
         """The same index as it was committed last; this one goes on answering as before."""
@@ -133,17 +139,13 @@ class TantivyIndex:
             return self._searcher.doc_freq(field, term)
 
     def count(self, node: Node) -> int:
-        known = self._totals
-        total = known.get(node)
-        if total is None:
-            with problems():
-                scoreless = tantivy.Query.const_score_query(self.query(node), _SCORELESS)
-                found = self._searcher.search(scoreless, limit=1)
-            total = int(found.count or 0)  # type: ignore[attr-defined]
-            if len(known) >= _COUNTED_AT_MOST:
-                known.clear()
-            known[node] = total
-        return total
+        return self._totals.answer(node, lambda: self._total(node))
+
+    def _total(self, node: Node) -> int:
+        with problems():
+            scoreless = tantivy.Query.const_score_query(self.query(node), _SCORELESS)
+            found = self._searcher.search(scoreless, limit=1)
+        return int(found.count or 0)  # type: ignore[attr-defined]
 
     def search(
         self, node: Node, *, limit: int = 10, offset: int = 0, newest_first: bool = False
@@ -196,22 +198,21 @@ class TantivyIndex:
 
     def counts(
         self, node: Node, fields: Sequence[str], *, most: int | Mapping[str, int] = 20
-    ) -> dict[str, list[tuple[int | str, int]]]:
+    ) -> Counts:
         sizes = {name: most[name] if isinstance(most, Mapping) else most for name in fields}
-        known, asked = self._counted, (node, *sizes.items())
-        if asked not in known:
-            searcher = self._searcher
-            with problems():
-                found = counted(
-                    lambda part, wanted: searcher.aggregate(self.query(part), wanted),
-                    lambda field: searcher.doc_freq(MORE, field) > 0,
-                    node,
-                    sizes,
-                )
-            if len(known) >= _COUNTED_AT_MOST:
-                known.clear()
-            known[asked] = found
-        return {name: [*values] for name, values in known[asked].items()}
+        asked = (node, *sizes.items())
+        found = self._counted.answer(asked, lambda: self._values(node, sizes))
+        return {name: [*values] for name, values in found.items()}
+
+    def _values(self, node: Node, sizes: Mapping[str, int]) -> Counts:
+        searcher = self._searcher
+        with problems():
+            return counted(
+                lambda part, wanted: searcher.aggregate(self.query(part), wanted),
+                lambda field: searcher.doc_freq(MORE, field) > 0,
+                node,
+                sizes,
+            )
 
     def query(self, node: Node) -> tantivy.Query:
         """The query of the engine that a tree stands for."""
