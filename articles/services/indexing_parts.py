@@ -42,11 +42,8 @@ def fill_part(part: Part, counts: Any) -> None:
     import django
     from django.conf import settings
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this ends it
+    _stand_back(nice=part.nice)
     os.environ["DJANGO_SETTINGS_MODULE"] = part.database["settings"]
-    if part.nice:
-        with suppress(OSError):
-            os.nice(NICE)
     default = settings.DATABASES["default"]
     default["NAME"] = part.database["name"]
     default["OPTIONS"].pop("pool", None)
@@ -61,12 +58,17 @@ def join_parts(parts: Sequence[Path], folder: Path, nice: bool) -> None:
     from articles.search.tantivy_files import join
     from articles.search.tantivy_index import TantivyIndex
 
+    _stand_back(nice=nice)
+    join(parts, folder)
+    TantivyIndex(folder, begin=False).tidy()
+
+
+def _stand_back(*, nice: bool) -> None:
+    """Leave it to who started this process to end it, and perhaps let others go before."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if nice:
         with suppress(OSError):
             os.nice(NICE)
-    join(parts, folder)
-    TantivyIndex(folder, begin=False).tidy()
 
 
 def _fill(part: Part, counts: Any) -> None:
