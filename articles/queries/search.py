@@ -99,7 +99,7 @@ class _Search:
             hits=hits,
             total=counts.total if counts else None,
             facets=facets_of(counts, self.filters) if counts else (),
-            meant=self.meant(query, names) if counts and not cursor else None,
+            meant=self.meant(query, names, anything) if counts and not cursor else None,
             next_cursor=page.next_cursor,
             previous_cursor=page.previous_cursor,
             newest_first=by_date,
@@ -135,11 +135,18 @@ class _Search:
         staff = user is not None and user.is_authenticated and user.has_perm(SEES_ALL)
         return _BESIDE.submit(counts_of, self.index, question.found(), others, staff=staff)
 
-    def meant(self, query: Query, names: Names) -> Meant | None:
-        """What the query may have been meant as."""
+    def meant(self, query: Query, names: Names, question: Question) -> Meant | None:
+        """What the query, which asks `question`, may have been meant as."""
+        known = {query.text: question}
+
+        def asks(other: Query) -> Question:
+            if other.text not in known:
+                known[other.text] = self.read(other)[2]
+            return known[other.text]
+
         found = meant(
             names.understood(query),
-            lambda other: self.index.count(self.read(other)[2].found()),
+            lambda other: self.index.count(asks(other).found()),
             self.index,
             self.conditions,
             Article.objects.visible_to(self.user),
@@ -147,8 +154,8 @@ class _Search:
         )
         if found is None:
             return None
-        question, _ = with_all_if_enough(self.index, self.read(parse(found.q))[2])
-        return replace(found, total=self.index.count(question.found()))
+        shown, _ = with_all_if_enough(self.index, asks(parse(found.q)))
+        return replace(found, total=self.index.count(shown.found()))
 
 
 def _marked(asked: Understood, names: Names) -> Wanted:
